@@ -1,0 +1,217 @@
+"""The closed lists of the domain: stored as these keys, shown through `labels`.
+
+A code is never renamed: it stands in databases, exports and snapshots.
+"""
+
+from enum import StrEnum
+
+
+class OrganisationKind(StrEnum):
+    MUNICIPALITY = "municipality"
+    REGION = "region"
+    EMPLOYMENT_SERVICE = "employment_service"  # Arbetsförmedlingen
+    INSURANCE_AGENCY = "insurance_agency"  # Försäkringskassan
+    PRIVATE_CARE = "private_care"
+    COORDINATION_ASSOCIATION = "coordination_association"  # samordningsförbund
+    SCHOOL = "school"
+    CIVIL_SOCIETY = "civil_society"
+    COMPANY = "company"
+
+
+class Role(StrEnum):
+    EMPLOYMENT_SPECIALIST = "employment_specialist"
+    TEAM_LEAD = "team_lead"
+    CLINICAL_PARTNER = "clinical_partner"
+    AGENCY_PARTNER = "agency_partner"
+    STEERING_MEMBER = "steering_member"
+    EVALUATOR = "evaluator"
+    DATA_PROTECTION_OFFICER = "data_protection_officer"
+    ADMINISTRATOR = "administrator"
+
+
+class Part(StrEnum):
+    """The parts of a person's file that can be shared one by one."""
+
+    IDENTITY = "identity"
+    CONTACT_DETAILS = "contact_details"
+    PLAN = "plan"
+    PROFILE = "profile"
+    SUPPORT_NEEDS = "support_needs"
+    INCOME = "income"
+    CONTACTS = "contacts"
+    EMPLOYER_DEALINGS = "employer_dealings"
+    FOLLOW_UPS = "follow_ups"
+    DOCUMENTS = "documents"
+
+
+class GroundKind(StrEnum):
+    """Why an organisation may read what another wrote."""
+
+    CONSENT = "consent"
+    STATUTE = "statute"
+    EMERGENCY = "emergency"
+
+
+class Sex(StrEnum):
+    WOMAN = "woman"
+    MAN = "man"
+    UNKNOWN = "unknown"
+
+
+class SourceKind(StrEnum):
+    """Who made the first contact."""
+
+    SELF = "self"
+    RELATIVE = "relative"
+    UNIT = "unit"
+
+
+class Channel(StrEnum):
+    """How a contact was made."""
+
+    PHONE = "phone"
+    EMAIL = "email"
+    LETTER = "letter"
+    VISIT = "visit"
+    REFERRAL = "referral"
+    VIDEO = "video"
+    MESSAGE = "message"
+
+
+class Formality(StrEnum):
+    FORMAL = "formal"
+    INFORMAL = "informal"
+
+
+class Place(StrEnum):
+    """Where a contact took place; community and workplace count as "out in the community"."""
+
+    COMMUNITY = "community"
+    WORKPLACE = "workplace"
+    HOME = "home"
+    OFFICE = "office"
+    CLINIC = "clinic"
+    REMOTE = "remote"
+
+
+class EnquiryOutcome(StrEnum):
+    OPEN = "open"
+    WAITING = "waiting"
+    ACCEPTED = "accepted"
+    DECLINED = "declined"
+    WITHDRAWN = "withdrawn"
+
+
+class DeclineReason(StrEnum):
+    """Facts only: never readiness or motivation."""
+
+    OUTSIDE_AGE = "outside_age"
+    OUTSIDE_AREA = "outside_area"
+    OUTSIDE_TARGET_GROUP = "outside_target_group"
+    CONDITION_NOT_MET = "condition_not_met"
+    NO_PLACES = "no_places"
+    OTHER_SUPPORT_FITS = "other_support_fits"
+
+
+class ExitReason(StrEnum):
+    """Why a person left the programme. None of them judges the person."""
+
+    EMPLOYMENT = "employment"
+    STUDIES = "studies"
+    OWN_CHOICE = "own_choice"
+    MOVED = "moved"
+    HEALTH = "health"
+    OTHER_SERVICE = "other_service"
+    HANDED_OVER = "handed_over"
+    PROGRAMME_ENDED = "programme_ended"
+    DECEASED = "deceased"
+    REGISTERED_BY_MISTAKE = "registered_by_mistake"
+
+
+class PlacementKind(StrEnum):
+    """Sysselsättning. `EMPLOYMENT` and `SUBSIDISED` are both jobs; they are never added silently."""
+
+    EMPLOYMENT = "employment"
+    SUBSIDISED = "subsidised"
+    OWN_BUSINESS = "own_business"
+    STUDIES = "studies"
+    INTERNSHIP = "internship"
+    SUPPORTED_TRAINING = "supported_training"
+    UNPAID = "unpaid"
+
+
+class Subsidy(StrEnum):
+    """Forms of subsidised employment (domain terms of Arbetsförmedlingen)."""
+
+    WAGE_SUBSIDY = "wage_subsidy"  # lönebidrag för anställning
+    DEVELOPMENT = "development"  # lönebidrag för utveckling i anställning
+    SECURITY = "security"  # lönebidrag för trygghet i anställning, tidigare trygghetsanställning
+    PUBLIC_SHELTERED = "public_sheltered"  # OSA
+    NEW_START = "new_start"  # nystartsjobb
+    INTRODUCTION = "introduction"  # introduktionsjobb
+    OTHER = "other"
+
+
+class PlacementEnd(StrEnum):
+    AGREED_END = "agreed_end"
+    NEW_JOB = "new_job"
+    LAID_OFF = "laid_off"
+    OWN_CHOICE = "own_choice"
+    HEALTH = "health"
+    LED_TO_EMPLOYMENT = "led_to_employment"
+    FINISHED_STUDIES = "finished_studies"
+    OTHER = "other"
+
+
+class Sector(StrEnum):
+    PRIVATE = "private"
+    MUNICIPAL = "municipal"
+    REGIONAL = "regional"
+    STATE = "state"
+    CIVIL_SOCIETY = "civil_society"
+
+
+class EmployerPurpose(StrEnum):
+    """Why an employer was contacted."""
+
+    GET_TO_KNOW = "get_to_know"
+    LEARN_NEEDS = "learn_needs"
+    PRESENT_PERSON = "present_person"
+    AGREE_PLACEMENT = "agree_placement"
+    INTRODUCTION = "introduction"
+    FOLLOW_UP = "follow_up"
+
+
+class FollowUpKind(StrEnum):
+    START = "start"
+    MONTHLY = "monthly"
+    EXIT = "exit"
+
+
+class AnsweredBy(StrEnum):
+    """Who put a self-report in writing."""
+
+    PERSON = "person"
+    TOGETHER = "together"
+    ON_BEHALF = "on_behalf"
+
+
+class ConsentGiven(StrEnum):
+    WRITTEN = "written"
+    ON_SCREEN = "on_screen"
+    ORAL = "oral"
+
+
+class Purpose(StrEnum):
+    """What a reader is here for; stands in every row of the access log."""
+
+    CASEWORK = "casework"
+    EVALUATION = "evaluation"
+    ADMINISTRATION = "administration"
+    IMPORT = "import"
+
+
+class Method(StrEnum):
+    IPS = "ips"
+    SE = "se"
+    IPS_AND_SE = "ips_and_se"
