@@ -1,0 +1,9 @@
+"""Every address of the site."""
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("konto/", include("allauth.urls")),
+    path("sprak/", include("django.conf.urls.i18n")),
+    path("", include("framsteg.web.urls")),
+]

@@ -1,0 +1,37 @@
+"""What every test gets: a bounded hypothesis, and tests on PostgreSQL chosen by what they touch."""
+
+import os
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+# The database and the shared machine set the pace; a deadline would only make tests flicker.
+_slow = [HealthCheck.too_slow, HealthCheck.function_scoped_fixture]
+settings.register_profile("work", max_examples=60, deadline=None, suppress_health_check=_slow)
+settings.register_profile("ci", settings.get_profile("work"), derandomize=True, database=None)
+settings.load_profile("ci" if os.environ.get("CI") else "work")
+
+_DATABASE_FIXTURES = {"db", "transactional_db", "django_db_setup", "live_server"}
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--database-tests", action="store_true", help="run only what touches the database"
+    )
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    for item in items:
+        if "functional" in Path(item.path).parts:
+            item.add_marker(pytest.mark.browser)
+    if config.getoption("--database-tests"):
+        left_out = [item for item in items if not _touches_database(item)]
+        config.hook.pytest_deselected(items=left_out)
+        items[:] = [item for item in items if _touches_database(item)]
+
+
+def _touches_database(item: pytest.Item) -> bool:
+    fixtures = set(getattr(item, "fixturenames", ()))
+    markers = ("django_db", "both_databases")
+    return bool(fixtures & _DATABASE_FIXTURES) or any(map(item.get_closest_marker, markers))
