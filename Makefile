@@ -1,0 +1,55 @@
+# Everything starts here. Nothing but git, make and Python 3.11 or newer is needed.
+.DEFAULT_GOAL := help
+.PHONY: help install demo run test test-quick check fix messages bench shots locks
+BIN := .venv/bin
+
+help: ## show this list
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/\1\t\2/' | expand -t 14
+
+install: ## make .venv with the command `framsteg`
+	@tools/install app
+
+demo: install ## fill a demo with invented people and serve it at http://127.0.0.1:8000
+	@$(BIN)/framsteg demo
+	@$(BIN)/framsteg serve
+
+run: install ## serve what is in FRAMSTEG_DATA (default var/)
+	@$(BIN)/framsteg serve
+
+test: ## every test: SQLite, PostgreSQL and a browser (installs what they need)
+	@tools/machine gettext postgresql chromium
+	@tools/install dev
+	@tools/test
+
+test-quick: ## the tests on SQLite, without a browser
+	@tools/install dev
+	@tools/test quick
+
+check: ## format, lint, types, contracts, migrations, templates, translations, locks, sizes
+	@tools/machine gettext
+	@tools/install dev
+	@$(BIN)/python tools/check.py
+
+fix: ## format, and mend what the linter can mend
+	@tools/install dev
+	@$(BIN)/ruff check --fix --quiet . || true
+	@$(BIN)/ruff format --quiet .
+
+messages: ## bring locale/sv up to date with the texts in the code, ready to translate
+	@tools/machine gettext
+	@tools/install dev
+	@$(BIN)/python tools/translations.py update
+
+bench: ## time the important paths against a floor, on both databases
+	@tools/machine postgresql
+	@tools/install dev
+	@$(BIN)/python bench/run.py
+
+shots: ## pictures of the demo's pages, on a phone and a desk, in docs/pictures
+	@tools/machine chromium
+	@tools/install dev
+	@$(BIN)/python tools/shots.py
+
+locks: ## resolve requirements/*.in anew into names, versions and hashes
+	@tools/install dev
+	@tools/lock
