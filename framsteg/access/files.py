@@ -1,0 +1,308 @@
+"""What the room hands out: plain frozen values, already cut to what the viewer may see.
+
+A part that is not shared is the value `NOT_SHARED`; no template can reach behind it.
+"""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from decimal import Decimal
+from enum import Enum
+from typing import Literal, TypeVar
+
+from framsteg.foundation.codes import (
+    AnsweredBy,
+    Channel,
+    ConsentGiven,
+    EmployerPurpose,
+    ExitReason,
+    FollowUpKind,
+    GroundKind,
+    Part,
+    Place,
+    PlacementEnd,
+    PlacementKind,
+    Sector,
+    Sex,
+    SourceKind,
+    Subsidy,
+)
+
+
+class Share(Enum):
+    NOT_SHARED = "not shared"
+
+    def __bool__(self) -> bool:
+        return False
+
+
+NOT_SHARED = Share.NOT_SHARED
+NotShared = Literal[Share.NOT_SHARED]
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class Coach:
+    staff_id: int
+    name: str
+    organisation: str
+    organisation_id: int
+    starts_on: date
+    ends_on: date | None = None
+    assignment_id: int = 0
+
+
+@dataclass(frozen=True)
+class Summary:
+    """What the rows in sight say of a case. A None means: nothing yet that you may see."""
+
+    last_contact_on: date | None = None
+    contact_count: int = 0
+    next_step: str = ""
+    next_step_on: date | None = None
+    last_follow_up_on: date | None = None
+    first_employer_contact_on: date | None = None
+
+
+@dataclass(frozen=True)
+class CaseLine:
+    """One person in a list."""
+
+    enrolment_id: int
+    programme_id: int
+    reference: str
+    name: str | NotShared
+    protected_identity: bool
+    phase: str | NotShared
+    enrolled_on: date | NotShared
+    exited_on: date | None | NotShared
+    coaches: tuple[Coach, ...] | NotShared
+    summary: Summary
+    contacts_shared: bool
+    follow_ups_shared: bool
+
+
+@dataclass(frozen=True)
+class CasePage:
+    """One page of a list; `after`/`before` are keys to go on from, None at the end."""
+
+    lines: tuple[CaseLine, ...]
+    after: str | None
+    before: str | None
+
+
+@dataclass(frozen=True)
+class Identity:
+    given_name: str
+    family_name: str
+    personnummer: str
+    sex: Sex
+    birth_year: int | None
+    anonymous: bool
+    version: int
+    participant_id: int
+
+    @property
+    def name(self) -> str:
+        return f"{self.given_name} {self.family_name}".strip()
+
+
+@dataclass(frozen=True)
+class ContactDetails:
+    phone: str
+    email: str
+    address: str  # empty when the identity is protected
+    language: str
+    needs_interpreter: bool
+    version: int
+
+
+@dataclass(frozen=True)
+class Referral:
+    source_kind: SourceKind | None
+    source: str
+    channel: Channel | None
+    referred_on: date | None
+
+
+@dataclass(frozen=True)
+class PhaseLine:
+    phase: str
+    starts_on: date
+    ends_on: date | None
+
+
+@dataclass(frozen=True)
+class Journey:
+    """The plan's frame: phases, coaches, exit."""
+
+    phase: str
+    spells: tuple[PhaseLine, ...]
+    coaches: tuple[Coach, ...]
+    enrolled_on: date
+    exited_on: date | None
+    exit_reason: ExitReason | None
+    handed_over_to: str
+    exit_note: str
+    version: int
+
+
+@dataclass(frozen=True)
+class SectionText:
+    section_id: int
+    part: Part
+    text: str
+    owner_id: int
+    owner: str
+    author: str
+    updated_on: date
+    version: int
+
+
+@dataclass(frozen=True)
+class ContactLine:
+    contact_id: int
+    occurred_on: date
+    minutes: int | None
+    channel: Channel
+    place: Place
+    present: str
+    note: str
+    next_step: str
+    next_step_on: date | None
+    author: str
+    owner_id: int
+    owner: str
+    version: int
+    created_by_id: int | None
+    created_at: datetime
+
+
+@dataclass(frozen=True)
+class EmployerContactLine:
+    contact_id: int
+    occurred_on: date
+    employer_id: int | None
+    employer: str
+    channel: Channel
+    purpose: EmployerPurpose
+    spoke_with: str
+    note: str
+    next_step: str
+    next_step_on: date | None
+    staff: str
+    owner: str
+    on_behalf_of: int | NotShared = NOT_SHARED  # how many persons; never who
+
+
+@dataclass(frozen=True)
+class ExtentLine:
+    starts_on: date
+    percent: int
+
+
+@dataclass(frozen=True)
+class PlacementLine:
+    placement_id: int
+    kind: PlacementKind
+    subsidy: Subsidy | None
+    employer_id: int | None
+    employer: str
+    sector: Sector | None
+    trade: str
+    title: str
+    monthly_wage: Decimal | None
+    starts_on: date
+    ends_on: date | None
+    end_reason: PlacementEnd | None
+    note: str
+    extents: tuple[ExtentLine, ...]
+    owner_id: int
+    owner: str
+    version: int
+
+
+@dataclass(frozen=True)
+class FollowUpLine:
+    follow_up_id: int
+    occurred_on: date
+    kind: FollowUpKind
+    answered_by: AnsweredBy | None
+    life_situation: int | None
+    support_quality: int | None
+    influence: int | None
+    own_words: str
+    note: str
+    author: str
+    owner: str
+
+
+@dataclass(frozen=True)
+class GroundLine:
+    receiver_id: int
+    receiver: str
+    part: Part
+    kind: GroundKind
+    reason: str
+    starts_on: date
+    ends_on: date | None
+    consent_id: int | None
+
+
+@dataclass(frozen=True)
+class ConsentLine:
+    consent_id: int
+    text_version: str
+    text_shown: str
+    purpose: str
+    given: ConsentGiven
+    with_interpreter: bool
+    given_on: date
+    expires_on: date | None
+    withdrawn_on: date | None
+    owner: str
+    version: int
+    grounds: tuple[GroundLine, ...]
+
+
+@dataclass(frozen=True)
+class EventLine:
+    at: datetime
+    verb: str
+    by: str
+    organisation: str
+    part: Part | None
+    changes: dict[str, list[object]]
+    reason: str
+
+
+@dataclass(frozen=True)
+class CaseFile:
+    """A person's file as this viewer may read it today."""
+
+    enrolment_id: int
+    programme_id: int
+    programme_key: str
+    blueprint_key: str
+    blueprint_version: int
+    reference: str
+    protected_identity: bool
+    identity: Identity | NotShared
+    contact_details: ContactDetails | NotShared
+    referral: Referral | NotShared
+    journey: Journey | NotShared
+    sections: tuple[SectionText, ...]
+    contacts: tuple[ContactLine, ...] | NotShared
+    older_contacts: str | None
+    employer_contacts: tuple[EmployerContactLine, ...] | NotShared
+    placements: tuple[PlacementLine, ...] | NotShared
+    follow_ups: tuple[FollowUpLine, ...] | NotShared
+    consents: tuple[ConsentLine, ...]
+    other_grounds: tuple[GroundLine, ...]
+    summary: Summary
+    parts_in_sight: frozenset[Part]
+    may_write: bool
+    history: tuple[EventLine, ...] = field(default=())
+
+    @property
+    def name(self) -> str | NotShared:
+        return NOT_SHARED if isinstance(self.identity, Share) else self.identity.name

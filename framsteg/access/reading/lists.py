@@ -1,0 +1,252 @@
+"""Lists of persons: one page, a fixed number of queries, each person shown logged."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from framsteg.access import log
+from framsteg.access.files import NOT_SHARED, CaseLine, CasePage, Coach, Summary
+from framsteg.access.sight import cases_in_sight, in_force, sees
+from framsteg.access.sightline import Sightline
+from framsteg.access.viewer import Viewer
+from framsteg.foundation.codes import Part
+from framsteg.foundation.names import fold
+from framsteg.records.models import Assignment, CaseSummary, Enrolment, Ground, NameToken
+
+PAGE = 20
+
+
+@dataclass(frozen=True)
+class CaseQuery:
+    """What a list is asked for. `after`/`before` are enrolment ids: no name stands in a URL."""
+
+    programme_id: int | None = None
+    words: str = ""
+    active: bool | None = True  # False: exited; None: all
+    mine: bool = False
+    coach_id: int | None = None
+    phase: str = ""
+    silent_since: date | None = None  # no contact after this day
+    without_next_step: bool = False
+    unnamed: bool = False  # cases whose name is not shared with the viewer
+    enrolment_ids: tuple[int, ...] | None = None
+    after: int | None = None
+    before: int | None = None
+    size: int = PAGE
+
+
+def case_files(viewer: Viewer, query: CaseQuery | None = None) -> CasePage:
+    """One page of persons in alphabetical order (those without a shared name: by number)."""
+    query = query or CaseQuery()
+    rows, more = _page(_matching(viewer, query), query)
+    lines = _lines(viewer, rows)
+    backwards = query.before is not None
+    has_more_after = more if not backwards else True
+    has_more_before = more if backwards else query.after is not None
+    return CasePage(
+        lines=lines,
+        after=str(rows[-1].pk) if rows and has_more_after else None,
+        before=str(rows[0].pk) if rows and has_more_before else None,
+    )
+
+
+def my_cases(viewer: Viewer, *, limit: int = 200) -> tuple[CaseLine, ...]:
+    """The open cases whose coach the viewer is."""
+    found = _matching(viewer, CaseQuery(mine=True)) | _matching(
+        viewer, CaseQuery(mine=True, unnamed=True)
+    )
+    return _lines(viewer, list(found.order_by("sort_key", "id")[:limit]))
+
+
+def _matching(viewer: Viewer, query: CaseQuery) -> QuerySet[Enrolment]:
+    cases = cases_in_sight(viewer).select_related("participant")
+    named = sees(viewer, Part.IDENTITY, enrolment="", owner="participant__owner")
+    cases = cases.exclude(named) if query.unnamed else cases.filter(named)
+    if query.programme_id is not None:
+        cases = cases.filter(programme=query.programme_id)
+    if query.enrolment_ids is not None:
+        cases = cases.filter(pk__in=query.enrolment_ids)
+    for word in fold(query.words).split():
+        cases = cases.filter(Exists(_named(word)) | _referred_to(query.words))
+    return _by_plan(viewer, _by_work(viewer, cases, query), query)
+
+
+def _by_plan(viewer: Viewer, cases: QuerySet[Enrolment], query: CaseQuery) -> QuerySet[Enrolment]:
+    """Filters on the plan only match where the plan is in sight; a filter must not tell more."""
+    plan = sees(viewer, Part.PLAN, enrolment="")
+    if query.active is True:
+        cases = cases.filter(Q(exited_on=None) | ~plan)
+    if query.active is False:
+        cases = cases.filter(plan, exited_on__isnull=False)
+    if query.phase:
+        cases = cases.filter(plan, phase=query.phase)
+    if query.coach_id is not None and query.coach_id != viewer.staff_id:
+        cases = cases.filter(plan, Exists(_coached_by(viewer, query.coach_id)))
+    return cases
+
+
+def _by_work(viewer: Viewer, cases: QuerySet[Enrolment], query: CaseQuery) -> QuerySet[Enrolment]:
+    if query.mine or (query.coach_id is not None and query.coach_id == viewer.staff_id):
+        cases = cases.filter(Exists(_coached_by(viewer, viewer.staff_id)))
+    told = _summaries_in_sight(viewer).filter(enrolment=OuterRef("pk"))
+    if query.silent_since is not None:
+        cases = cases.exclude(Exists(told.filter(last_contact_on__gt=query.silent_since)))
+    if query.without_next_step:
+        cases = cases.exclude(Exists(told.exclude(next_step="")))
+    return cases
+
+
+def _named(word: str) -> QuerySet[NameToken]:
+    # A range instead of LIKE: both databases answer it from the index.
+    return NameToken.unscoped.filter(
+        participant=OuterRef("participant"), token__gte=word, token__lt=word + "\U0010ffff"
+    )
+
+
+def _referred_to(words: str) -> Q:
+    return Q(reference__iexact=words.strip()) if words.strip() else Q()
+
+
+def _coached_by(viewer: Viewer, staff_id: int | None) -> QuerySet[Assignment]:
+    return Assignment.unscoped.filter(
+        Q(ends_on=None) | Q(ends_on__gt=viewer.today), enrolment=OuterRef("pk"), staff=staff_id
+    )
+
+
+def _summaries_in_sight(viewer: Viewer) -> QuerySet[CaseSummary]:
+    given = Ground.unscoped.filter(
+        in_force(viewer), part=Part.CONTACTS, enrolment=OuterRef("enrolment_id")
+    )
+    return CaseSummary.unscoped.filter(Q(owner=viewer.organisation_id) | Exists(given))
+
+
+def _page(cases: QuerySet[Enrolment], query: CaseQuery) -> tuple[list[Enrolment], bool]:
+    key = ("id",) if query.unnamed else ("sort_key", "id")
+    start = query.after if query.after is not None else query.before
+    backwards = query.before is not None
+    if start is not None:
+        cases = cases.filter(_beyond(start, by_name=not query.unnamed, backwards=backwards))
+    order = [f"-{column}" for column in key] if backwards else list(key)
+    rows = list(cases.order_by(*order)[: query.size + 1])
+    more = len(rows) > query.size
+    rows = rows[: query.size]
+    return (rows[::-1] if backwards else rows), more
+
+
+def _beyond(start: int, *, by_name: bool, backwards: bool) -> Q:
+    past = "lt" if backwards else "gt"
+    if not by_name:
+        return Q(**{f"id__{past}": start})
+    key = Enrolment.unscoped.filter(pk=start).values_list("sort_key", flat=True).first()
+    if key is None:  # the row is gone: begin anew
+        return Q()
+    return Q(**{f"sort_key__{past}": key}) | Q(**{"sort_key": key, f"id__{past}": start})
+
+
+def _lines(viewer: Viewer, rows: list[Enrolment]) -> tuple[CaseLine, ...]:
+    sight = Sightline.to(viewer, rows)
+    coaches = open_coaches(row.pk for row in rows)
+    summaries = summaries_by_case(row.pk for row in rows)
+    lines = tuple(
+        _line(sight, row, coaches.get(row.pk, ()), summaries.get(row.pk, ())) for row in rows
+    )
+    log.record(viewer, (sight.shown(line.enrolment_id, _parts(line)) for line in lines))
+    return lines
+
+
+def _line(
+    sight: Sightline, row: Enrolment, coaches: tuple[Coach, ...], told: Iterable[CaseSummary]
+) -> CaseLine:
+    named = sight.sees(row.pk, Part.IDENTITY, row.participant.owner_id)
+    plan = sight.sees(row.pk, Part.PLAN, row.owner_id)
+    person = row.participant
+    return CaseLine(
+        enrolment_id=row.pk,
+        programme_id=row.programme_id,
+        reference=row.reference,
+        name=f"{person.given_name} {person.family_name}".strip() if named else NOT_SHARED,
+        protected_identity=person.protected_identity,
+        phase=row.phase if plan else NOT_SHARED,
+        enrolled_on=row.enrolled_on if plan else NOT_SHARED,
+        exited_on=row.exited_on if plan else NOT_SHARED,
+        coaches=coaches if plan else NOT_SHARED,
+        summary=summed(sight, row.pk, told),
+        contacts_shared=sight.may_see(row.pk, Part.CONTACTS),
+        follow_ups_shared=sight.may_see(row.pk, Part.FOLLOW_UPS),
+    )
+
+
+def _parts(line: CaseLine) -> set[Part]:
+    seen = {Part.CONTACTS}
+    if line.name is not NOT_SHARED:
+        seen.add(Part.IDENTITY)
+    if line.phase is not NOT_SHARED:
+        seen.add(Part.PLAN)
+    return seen
+
+
+def open_coaches(enrolment_ids: Iterable[int]) -> dict[int, tuple[Coach, ...]]:
+    """The main coaches of each case, oldest assignment first. One query."""
+    found: dict[int, tuple[Coach, ...]] = defaultdict(tuple)
+    rows = Assignment.unscoped.filter(enrolment__in=list(enrolment_ids), ends_on=None)
+    columns = (
+        "enrolment_id", "staff_id", "staff__name", "staff__organisation__name",
+        "staff__organisation_id", "starts_on", "id",
+    )  # fmt: skip
+    for enrolment_id, *coach, assignment_id in rows.order_by("starts_on", "id").values_list(
+        *columns
+    ):
+        found[enrolment_id] += (Coach(*coach, assignment_id=assignment_id),)
+    return found
+
+
+def summaries_by_case(enrolment_ids: Iterable[int]) -> dict[int, list[CaseSummary]]:
+    """What each organisation's rows say of each case. One query."""
+    found: dict[int, list[CaseSummary]] = defaultdict(list)
+    for row in CaseSummary.unscoped.filter(enrolment__in=list(enrolment_ids)):
+        found[row.enrolment_id].append(row)
+    return found
+
+
+def summed(sight: Sightline, enrolment_id: int, told: Iterable[CaseSummary]) -> Summary:
+    """The summaries that the viewer may see, put together: latest contact, nearest next step."""
+    told = list(told)
+    contacts = [t for t in told if sight.sees(enrolment_id, Part.CONTACTS, t.owner_id)]
+    follow_ups = [t for t in told if sight.sees(enrolment_id, Part.FOLLOW_UPS, t.owner_id)]
+    dealings = [t for t in told if sight.sees(enrolment_id, Part.EMPLOYER_DEALINGS, t.owner_id)]
+    step = min((t for t in contacts if t.next_step), key=_step_day, default=None)
+    return Summary(
+        last_contact_on=max(filter(None, (t.last_contact_on for t in contacts)), default=None),
+        contact_count=sum(t.contact_count for t in contacts),
+        next_step=step.next_step if step else "",
+        next_step_on=step.next_step_on if step else None,
+        last_follow_up_on=max(
+            filter(None, (t.last_follow_up_on for t in follow_ups)), default=None
+        ),
+        first_employer_contact_on=min(
+            filter(None, (t.first_employer_contact_on for t in dealings)), default=None
+        ),
+    )
+
+
+def _step_day(told: CaseSummary) -> date:
+    return told.next_step_on or date.max
+
+
+def expiring_grounds(
+    viewer: Viewer, enrolment_ids: Iterable[int], *, within: timedelta
+) -> dict[int, date]:
+    """The nearest day on which a consent of each case runs out, if that is soon. One query."""
+    soon: dict[int, date] = {}
+    rows = Ground.unscoped.filter(
+        enrolment__in=list(enrolment_ids),
+        ends_on__gt=viewer.today,
+        ends_on__lte=viewer.today + within,
+        consent__withdrawn_on=None,
+    ).filter(Q(receiver=viewer.organisation_id) | Q(consent__owner=viewer.organisation_id))
+    for enrolment_id, ends_on in rows.values_list("enrolment_id", "ends_on"):
+        soon[enrolment_id] = min(soon.get(enrolment_id, ends_on), ends_on)
+    return soon

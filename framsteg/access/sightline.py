@@ -1,0 +1,74 @@
+"""The access rule for rows that are already in hand: one look-up of grounds, then plain values.
+
+`sight` filters in the database; this decides, for a page of cases, which of their columns and
+summaries may leave the room. Both are held against the same oracle.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db.models import Q
+
+from framsteg.access.log import Shown
+from framsteg.access.sight import in_force
+from framsteg.access.viewer import Viewer
+from framsteg.foundation.codes import GroundKind, Part
+from framsteg.records.models import CaseLink, Enrolment, Ground
+from framsteg.rules.sharing import ONLY_LINKED, reach
+
+
+@dataclass(frozen=True)
+class Sightline:
+    viewer: Viewer
+    given: dict[int, dict[Part, frozenset[GroundKind]]]
+    reached: dict[int, frozenset[Part]]  # by enrolment, roles and links together
+
+    @classmethod
+    def to(cls, viewer: Viewer, enrolments: Iterable[Enrolment]) -> "Sightline":
+        """Two queries at most, however many cases."""
+        cases = list(enrolments)
+        given: dict[int, dict[Part, frozenset[GroundKind]]] = defaultdict(dict)
+        grounds = Ground.unscoped.filter(in_force(viewer), enrolment__in=[c.pk for c in cases])
+        for enrolment_id, part, kind in grounds.values_list("enrolment_id", "part", "kind"):
+            known = given[enrolment_id].get(Part(part), frozenset())
+            given[enrolment_id][Part(part)] = known | {GroundKind(kind)}
+        linked = _linked(viewer, cases)
+        reached = {case.pk: _reached(viewer, case, linked) for case in cases}
+        return cls(viewer, given, reached)
+
+    def sees(self, enrolment_id: int, part: Part, owner_id: int) -> bool:
+        """Whether a row of this part, written by `owner_id`, may leave the room."""
+        if part not in self.reached.get(enrolment_id, frozenset()):
+            return False
+        return owner_id == self.viewer.organisation_id or part in self.given.get(enrolment_id, {})
+
+    def may_see(self, enrolment_id: int, part: Part) -> bool:
+        """Whether others' rows of this part would be shown (own rows always are)."""
+        return part in self.reached.get(enrolment_id, frozenset()) and part in self.given.get(
+            enrolment_id, {}
+        )
+
+    def shown(self, enrolment_id: int, parts: Iterable[Part]) -> Shown:
+        """The log row for what is handed out of one case."""
+        parts = frozenset(parts)
+        grounds = self.given.get(enrolment_id, {})
+        used = frozenset(kind for part in parts for kind in grounds.get(part, ()))
+        own = any(part not in grounds for part in parts) or not parts
+        return Shown(parts=parts, grounds=used, own=own, enrolment_id=enrolment_id)
+
+
+def _linked(viewer: Viewer, cases: list[Enrolment]) -> frozenset[int]:
+    if not viewer.roles & ONLY_LINKED:
+        return frozenset()
+    links = CaseLink.unscoped.filter(
+        Q(starts_on__lte=viewer.today) & (Q(ends_on=None) | Q(ends_on__gt=viewer.today)),
+        staff=viewer.staff_id,
+        enrolment__in=[case.pk for case in cases],
+    )
+    return frozenset(links.values_list("enrolment_id", flat=True))
+
+
+def _reached(viewer: Viewer, case: Enrolment, linked: frozenset[int]) -> frozenset[Part]:
+    roles = viewer.roles_in(case.programme_id)
+    return reach(role for role in roles if case.pk in linked or role not in ONLY_LINKED)

@@ -1,0 +1,34 @@
+"""The records, one file a subject. No workflow lives here; what must never be false does."""
+
+from framsteg.records.models.contacts import Contact
+from framsteg.records.models.employers import (
+    Employer,
+    EmployerContact,
+    EmployerContactBehalf,
+    Workplace,
+)
+from framsteg.records.models.enquiries import Enquiry
+from framsteg.records.models.enrolments import (
+    Assignment,
+    CaseSummary,
+    Enrolment,
+    PhaseSpell,
+    Section,
+)
+from framsteg.records.models.follow_ups import ANSWERS, PREFERS_NOT_TO_SAY, FollowUp
+from framsteg.records.models.imports import ImportBatch, ImportChange
+from framsteg.records.models.logs import AccessLogEntry, Event
+from framsteg.records.models.organisations import Organisation, Unit
+from framsteg.records.models.participants import NameToken, Participant
+from framsteg.records.models.placements import Placement, PlacementExtent
+from framsteg.records.models.programmes import Funding, Partnership, Programme, Target
+from framsteg.records.models.sharing import Consent, Ground
+from framsteg.records.models.staff import CaseLink, RoleGrant, Staff
+
+__all__ = [
+    "ANSWERS", "PREFERS_NOT_TO_SAY", "AccessLogEntry", "Assignment", "CaseLink", "CaseSummary",
+    "Consent", "Contact", "Employer", "EmployerContact", "EmployerContactBehalf", "Enquiry",
+    "Enrolment", "Event", "FollowUp", "Funding", "Ground", "ImportBatch", "ImportChange",
+    "NameToken", "Organisation", "Participant", "Partnership", "PhaseSpell", "Placement",
+    "PlacementExtent", "Programme", "RoleGrant", "Section", "Staff", "Target", "Unit", "Workplace",
+]  # fmt: skip

@@ -1,0 +1,40 @@
+"""Organisations (huvudmän), each its own secrecy area, and their units (enheter)."""
+
+from django.db import models
+
+from framsteg.foundation.codes import OrganisationKind
+from framsteg.records.models.base import CodeField, known
+
+
+class Organisation(models.Model):
+    name = models.CharField(max_length=200, unique=True)
+    kind = CodeField(OrganisationKind)
+
+    class Meta:
+        constraints = [known("organisation", "kind", OrganisationKind)]
+
+    class Privacy:
+        technical = ("id", "name", "kind")
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Unit(models.Model):
+    """A clinic, an office, a team: where referrals come from and people are served."""
+
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="units")
+    name = models.CharField(max_length=200)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["organisation", "name"], name="unit_once_per_organisation"
+            )
+        ]
+
+    class Privacy:
+        technical = ("id", "organisation", "name")
+
+    def __str__(self) -> str:
+        return self.name

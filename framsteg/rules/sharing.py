@@ -1,0 +1,104 @@
+"""Who may read what: how far a role reaches, and when a ground gives a part to an organisation.
+
+The rule in one sentence: a viewer sees a row of a part of a person's file when a role in that
+person's programme reaches the part, *and* the viewer's organisation wrote the row or a ground in
+force gives that part to that organisation that day. `access.sight` says the same in SQL;
+`tests/oracles/sharing.py` says it slowly.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from framsteg.foundation.codes import Part, Role
+from framsteg.foundation.decision import ALLOW, Decision, deny
+from framsteg.foundation.labels import label
+from framsteg.foundation.period import Period
+from framsteg.foundation.text import say
+
+EVERY_PART = frozenset(Part)
+
+# A role not named here reaches no part of any file: steering members and evaluators see protected
+# figures only, the data protection officer the logs, administrators no cases.
+REACH: dict[Role, frozenset[Part]] = {
+    Role.EMPLOYMENT_SPECIALIST: EVERY_PART,
+    Role.TEAM_LEAD: EVERY_PART,
+    Role.CLINICAL_PARTNER: EVERY_PART - {Part.INCOME},
+    Role.AGENCY_PARTNER: EVERY_PART - {Part.SUPPORT_NEEDS},
+}
+# These roles reach only the persons they are linked to; colleagues in the team cover for each other.
+ONLY_LINKED = frozenset({Role.CLINICAL_PARTNER, Role.AGENCY_PARTNER})
+# These roles write in the file; the others read.
+WRITES = frozenset({Role.EMPLOYMENT_SPECIALIST, Role.TEAM_LEAD})
+
+CONSENT_WARNING = timedelta(days=30)
+
+
+@dataclass(frozen=True)
+class GroundFact:
+    """A ground as the rule needs it: one part, to one organisation, over a half-open period."""
+
+    receiver_id: int
+    part: Part
+    period: Period
+
+
+def reach(roles: Iterable[Role]) -> frozenset[Part]:
+    """The parts that these roles reach together."""
+    return frozenset().union(*(REACH.get(role, frozenset()) for role in roles))
+
+
+def may_read_row(
+    *,
+    part: Part,
+    roles: Iterable[Role],
+    linked: bool,
+    viewer_organisation: int,
+    row_organisation: int,
+    grounds: Iterable[GroundFact],
+    today: date,
+) -> bool:
+    """Whether one row of one part may be read (the sentence at the top, for one row)."""
+    effective = [role for role in roles if linked or role not in ONLY_LINKED]
+    if part not in reach(effective):
+        return False
+    return row_organisation == viewer_organisation or any(
+        ground.receiver_id == viewer_organisation and ground.part == part and today in ground.period
+        for ground in grounds
+    )
+
+
+def may_withdraw(*, given_on: date, withdrawn_on: date | None, today: date) -> Decision:
+    """A consent can be taken back at any time, once."""
+    if withdrawn_on is not None:
+        return deny(say("The consent was already withdrawn on {day}.", day=withdrawn_on))
+    if today < given_on:
+        return deny(say("The consent is not given until {day}.", day=given_on))
+    return ALLOW
+
+
+def may_give(
+    *, parts: Iterable[Part], given_on: date, expires_on: date | None, today: date
+) -> Decision:
+    """A consent names at least one part for one organisation, and ends after it begins."""
+    if not list(parts):
+        return deny(say("Choose at least one part and one organisation that may see it."))
+    if given_on > today:
+        return deny(say("A consent cannot be given on a day that has not come yet."))
+    if expires_on is not None and expires_on <= given_on:
+        return deny(say("The last day must come after the day the consent was given."))
+    return ALLOW
+
+
+def may_assign_across(*, coach_organisation: str, parts_shared: Iterable[Part]) -> Decision:
+    """A coach from another organisation needs to know whom to coach."""
+    if Part.IDENTITY in set(parts_shared):
+        return ALLOW
+    return deny(
+        say(
+            "{organisation} has no consent to see {part}. Record that consent first, "
+            "then the coach can be assigned.",
+            organisation=coach_organisation,
+            part=label(Part.IDENTITY),
+        )
+    )
