@@ -1,0 +1,70 @@
+"""What the worker does by the clock: each chore a task, started by one worker of however many."""
+
+import logging
+import threading
+import time
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django.core.cache import cache
+from django.core.management import call_command
+from django.db import DatabaseError, close_old_connections
+from django.utils.module_loading import import_string
+from django_tasks import task
+
+log = logging.getLogger(__name__)
+
+ALIVE = "worker_alive_at"
+TICK_SECONDS = 15
+
+
+@dataclass(frozen=True)
+class Chore:
+    """A task without arguments, by its import path, and how often it is started."""
+
+    name: str
+    every: timedelta
+    task: str
+
+
+@task()
+def tidy() -> None:
+    """Remove ended sessions and the traces of tasks that went well."""
+    call_command("clearsessions")
+    call_command("prune_db_task_results", min_age_days=7, verbosity=0)
+
+
+CHORES = (Chore("tidy", timedelta(days=1), "framsteg.config.chores.tidy"),)
+
+
+def keep_time(stopping: threading.Event) -> None:
+    """Start each chore when it is due, until told to stop; say that the worker is alive."""
+    while not stopping.is_set():
+        close_old_connections()
+        try:
+            cache.set(ALIVE, time.time(), timeout=None)
+            start_due()
+        except DatabaseError:
+            # A busy or restarting database: what was due is still due at the next tick.
+            log.warning("The chores wait: the database did not answer")
+        stopping.wait(TICK_SECONDS)
+    close_old_connections()
+
+
+def start_due() -> list[str]:
+    """Start the chores that no worker has started within their interval; their names."""
+    due = [chore for chore in CHORES if _claim(chore)]
+    for chore in due:
+        import_string(chore.task).enqueue()
+    return [chore.name for chore in due]
+
+
+def _claim(chore: Chore) -> bool:
+    """The cache's row lives as long as the interval: whoever adds it has the turn."""
+    return cache.add(f"chore:{chore.name}", "started", timeout=chore.every.total_seconds())
+
+
+def worker_seen_seconds_ago() -> float | None:
+    """None where no worker has ever run."""
+    seen = cache.get(ALIVE)
+    return None if seen is None else time.time() - seen

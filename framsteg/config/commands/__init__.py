@@ -1,0 +1,14 @@
+"""The commands of `framsteg`, one line each: name and module.
+
+A module holds either `app` (a typer app with subcommands) or `command` (a function) and `HELP`.
+Modules import typer and `framsteg.config.words` at the top, and Django or anything heavy inside
+their functions after `ready()`, so that help comes at once.
+"""
+
+COMMANDS = {
+    "serve": "framsteg.config.commands.serve",
+    "worker": "framsteg.config.commands.worker",
+    "migrate": "framsteg.config.commands.migrate",
+    "doctor": "framsteg.config.commands.doctor",
+    "version": "framsteg.config.commands.version",
+}

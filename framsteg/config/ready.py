@@ -1,0 +1,80 @@
+"""Make Django and the database ready for a command."""
+
+import fcntl
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import typer
+
+from framsteg.config.failures import Refused
+from framsteg.config.words import _
+
+
+def settings_ready() -> None:
+    """Read the settings and start Django, in the language of the commands.
+
+    Raises:
+        Misconfigured: the environment cannot be used, or is unsafe in production.
+    """
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "framsteg.config.settings")
+    import django
+    from django.apps import apps
+    from django.conf import settings
+    from django.utils import translation
+
+    if not apps.ready:
+        django.setup()
+    translation.activate(settings.LANGUAGE_CODE)
+
+
+def ready() -> None:
+    """Start Django, and make a database where there is none.
+
+    Raises:
+        Misconfigured: as `settings_ready`.
+        Refused: the database cannot be reached, or was made by an older version.
+    """
+    settings_ready()
+    with _one_at_a_time():
+        if not _has_tables():
+            typer.echo(_("There is no database yet; making one."), err=True)
+            migrate()
+    waiting = unapplied()
+    if waiting:
+        raise Refused(_("The database was made by an older version. Run `framsteg migrate` first."))
+
+
+def migrate() -> None:
+    from django.core.management import call_command
+
+    call_command("migrate", verbosity=0, interactive=False)
+
+
+def unapplied() -> list[str]:
+    """The migrations that the database lacks, as "app.name"."""
+    from django.db import connection
+    from django.db.migrations.executor import MigrationExecutor
+
+    executor = MigrationExecutor(connection)
+    plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
+    return [f"{migration.app_label}.{migration.name}" for migration, _backwards in plan]
+
+
+def _has_tables() -> bool:
+    from django.db import OperationalError, connection
+
+    try:
+        return "django_migrations" in connection.introspection.table_names()
+    except OperationalError as error:
+        raise Refused(_("The database cannot be reached; see FRAMSTEG_DATABASE_URL.")) from error
+
+
+@contextmanager
+def _one_at_a_time() -> Iterator[None]:
+    """Two commands that start together must not both make the database."""
+    from django.conf import settings
+
+    with (settings.FRAMSTEG_DATA / ".preparing").open("w") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        yield
