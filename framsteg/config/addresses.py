@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import SplitResult, parse_qsl, unquote, urlsplit
 
-from framsteg.config.environment import Misconfigured
+from framsteg.config.refusals import Misconfigured
 
 # What held with two writers and 100 000 people: readers never wait, writers queue in order.
 SQLITE_PRAGMAS = (

@@ -9,11 +9,9 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
+from framsteg.config.refusals import Misconfigured
+
 PREFIX = "FRAMSTEG_"
-
-
-class Misconfigured(Exception):
-    """The environment cannot be used; the message says which name, why and what to do."""
 
 
 class Environment(BaseModel):

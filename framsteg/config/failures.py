@@ -7,24 +7,15 @@ from typing import Any
 
 import typer
 
-from framsteg.config.environment import Misconfigured
 from framsteg.config.logs import trace_without_values
+from framsteg.config.refusals import Misconfigured, Refused
 from framsteg.config.words import _, render
 from framsteg.foundation.decision import Denied
-from framsteg.foundation.text import Text
 
 REFUSED = 1
 USAGE = 2
 UNEXPECTED = 70
 INTERRUPTED = 130
-
-
-class Refused(Exception):
-    """A command cannot do what was asked; the text says why, and what to do, on one line."""
-
-    def __init__(self, text: Text | str) -> None:
-        super().__init__(str(text))
-        self.text = text
 
 
 def tell(error: BaseException) -> int:

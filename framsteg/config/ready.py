@@ -7,7 +7,7 @@ from contextlib import contextmanager
 
 import typer
 
-from framsteg.config.failures import Refused
+from framsteg.config.refusals import Refused
 from framsteg.config.words import _
 
 

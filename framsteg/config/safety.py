@@ -3,7 +3,8 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from framsteg.config.environment import Environment, Misconfigured
+from framsteg.config.environment import Environment
+from framsteg.config.refusals import Misconfigured
 
 SHORTEST_SECRET = 40
 LONGEST_IDLE_MINUTES = 120

@@ -7,12 +7,15 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import Enum
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import typer
 
-from framsteg.config.environment import Environment
 from framsteg.config.ready import settings_ready, unapplied
 from framsteg.config.words import LOCALE, _
+
+if TYPE_CHECKING:
+    from framsteg.config.environment import Environment
 
 HELP = _("Look the installation over; exits with 1 when something must be mended.")
 
@@ -56,7 +59,7 @@ def command() -> None:
         raise typer.Exit(1)
 
 
-def _environment() -> Environment:
+def _environment() -> "Environment":
     from django.conf import settings
 
     env: Environment = settings.ENV

@@ -10,8 +10,8 @@ from typing import Annotated
 
 import typer
 
-from framsteg.config.failures import Refused
 from framsteg.config.ready import ready
+from framsteg.config.refusals import Refused
 from framsteg.config.words import _
 
 HELP = _("Serve the site, with a worker beside it. Stop it with Ctrl-C.")

@@ -1,7 +1,5 @@
 """`framsteg version`."""
 
-from importlib.metadata import version
-
 import typer
 
 from framsteg.config.words import _
@@ -10,4 +8,6 @@ HELP = _("Show the version.")
 
 
 def command() -> None:
+    from importlib.metadata import version
+
     typer.echo(f"Framsteg {version('framsteg')}")
