@@ -1,0 +1,29 @@
+"""The room: the one place from which records are read.
+
+`reading` hands out frozen values cut to what the viewer may see, `changing` hands locked rows to
+actions, `exporting` hands rows to the snapshot. Nothing else in the house reads a record.
+"""
+
+from framsteg.access.files import NOT_SHARED, CaseFile, CaseLine, CasePage, Share
+from framsteg.access.reading.cases import NotFound, case_file
+from framsteg.access.reading.employers import employer, employers
+from framsteg.access.reading.enquiries import enquiries, enquiry, enquiry_counts
+from framsteg.access.reading.history import changes, reads
+from framsteg.access.reading.lists import CaseQuery, case_files, expiring_grounds, my_cases
+from framsteg.access.reading.programmes import (
+    all_organisations,
+    figures_scope,
+    programme,
+    programmes,
+    staff_of,
+    units_of,
+)
+from framsteg.access.viewer import Grant, Viewer, command_viewer, viewer_for
+
+__all__ = [
+    "NOT_SHARED", "CaseFile", "CaseLine", "CasePage", "CaseQuery", "Grant", "NotFound", "Share",
+    "Viewer", "all_organisations", "case_file", "case_files", "changes", "command_viewer",
+    "employer", "employers", "enquiries", "enquiry", "enquiry_counts", "expiring_grounds",
+    "figures_scope", "my_cases", "programme", "programmes", "reads", "staff_of", "units_of",
+    "viewer_for",
+]  # fmt: skip

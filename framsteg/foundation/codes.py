@@ -129,7 +129,7 @@ class ExitReason(StrEnum):
 
 
 class PlacementKind(StrEnum):
-    """Sysselsättning. `EMPLOYMENT` and `SUBSIDISED` are both jobs; they are never added silently."""
+    """Sysselsättning. `EMPLOYMENT` and `SUBSIDISED` are both jobs, never added silently."""
 
     EMPLOYMENT = "employment"
     SUBSIDISED = "subsidised"

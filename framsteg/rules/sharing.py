@@ -26,7 +26,7 @@ REACH: dict[Role, frozenset[Part]] = {
     Role.CLINICAL_PARTNER: EVERY_PART - {Part.INCOME},
     Role.AGENCY_PARTNER: EVERY_PART - {Part.SUPPORT_NEEDS},
 }
-# These roles reach only the persons they are linked to; colleagues in the team cover for each other.
+# These roles reach only persons they are linked to; team colleagues cover for each other.
 ONLY_LINKED = frozenset({Role.CLINICAL_PARTNER, Role.AGENCY_PARTNER})
 # These roles write in the file; the others read.
 WRITES = frozenset({Role.EMPLOYMENT_SPECIALIST, Role.TEAM_LEAD})

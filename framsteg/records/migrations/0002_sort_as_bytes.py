@@ -7,19 +7,19 @@ and range look-ups could not use the index.
 from django.db import migrations
 
 COLUMNS = [
-    ("records_participant", "sort_key"),
-    ("records_enrolment", "sort_key"),
-    ("records_employer", "sort_key"),
-    ("records_nametoken", "token"),
+    ("records_participant", "sort_key", 220),
+    ("records_enrolment", "sort_key", 220),
+    ("records_employer", "sort_key", 220),
+    ("records_nametoken", "token", 100),
 ]
 
 
 def compare_as_bytes(apps, schema_editor):
     if schema_editor.connection.vendor != "postgresql":
         return
-    for table, column in COLUMNS:
+    for table, column, length in COLUMNS:
         schema_editor.execute(
-            f'ALTER TABLE {table} ALTER COLUMN {column} TYPE varchar COLLATE "C"'
+            f'ALTER TABLE {table} ALTER COLUMN {column} TYPE varchar({length}) COLLATE "C"'
         )
 
 

@@ -19,6 +19,7 @@ class Contact(Sensitive):
     note = models.TextField(blank=True)
     next_step = models.CharField(max_length=300, blank=True)
     next_step_on = models.DateField(null=True)
+    next_step_done_on = models.DateField(null=True)
     # The form's own key: pressing the button twice, or a resend, saves once.
     once = models.UUIDField(null=True, unique=True)
 
@@ -35,9 +36,16 @@ class Contact(Sensitive):
                 condition=Q(next_step_on=None) | ~Q(next_step=""),
             ),
         ]
-        indexes = [models.Index(fields=["enrolment", "-occurred_on", "-id"], name="contact_story")]
+        indexes = [
+            models.Index(fields=["enrolment", "-occurred_on", "-id"], name="contact_story"),
+            models.Index(
+                fields=["enrolment", "owner"],
+                condition=~Q(next_step="") & Q(next_step_done_on=None),
+                name="contact_open_step",
+            ),
+        ]
 
     class Privacy:
-        sensitive = ("present", "note", "next_step", "next_step_on")
+        sensitive = ("present", "note", "next_step", "next_step_on", "next_step_done_on")
         analytic = ("enrolment", "occurred_on", "minutes", "channel", "place")
         technical = (*SHARED_TECHNICAL, "once")

@@ -51,6 +51,7 @@ class Event(Log):
     verb = models.CharField(max_length=60)
     subject = models.CharField(max_length=40)
     subject_id = models.BigIntegerField()
+    version = models.PositiveIntegerField(null=True)  # of the row, after the change
     part = CodeField(Part, blank=True)
     changes = models.JSONField(default=dict)
     reason = models.CharField(max_length=300, blank=True)
@@ -67,7 +68,7 @@ class Event(Log):
         sensitive = ("changes", "reason")
         technical = (
             "id", "at", "staff_id", "organisation_id", "enrolment_id", "verb", "subject",
-            "subject_id", "part",
+            "subject_id", "part", "version",
         )  # fmt: skip
 
 

@@ -1,0 +1,69 @@
+"""Rows handed out to be changed, locked: the door that only actions may use.
+
+New rows belong to the viewer's organisation. A row is changed by the organisation that wrote it;
+the enrolment itself (phase, coaches, exit) by any of its coaches who may see the plan.
+"""
+
+from typing import TypeVar
+
+from framsteg.access.reading.cases import NotFound
+from framsteg.access.sight import cases_in_sight, sees
+from framsteg.access.viewer import Viewer
+from framsteg.foundation.codes import Part
+from framsteg.foundation.decision import require
+from framsteg.records.models import Enquiry, Enrolment, Participant
+from framsteg.records.models.base import Sensitive
+
+Row = TypeVar("Row", bound=Sensitive)
+
+
+def enrolment_to_change(viewer: Viewer, enrolment_id: int) -> Enrolment:
+    """The locked enrolment, if the viewer works in its programme and sees the plan."""
+    row = _in_sight(viewer, enrolment_id, sees(viewer, Part.PLAN, enrolment=""))
+    return Enrolment.unscoped.select_for_update().get(pk=row.pk)
+
+
+def enrolment_to_write_in(viewer: Viewer, enrolment_id: int) -> Enrolment:
+    """The enrolment that a new row is added to; it need only be in sight."""
+    return _in_sight(viewer, enrolment_id)
+
+
+def participant_to_change(viewer: Viewer, enrolment_id: int, part: Part) -> Participant:
+    """The locked participant, if this part of them is in sight through the enrolment."""
+    row = _in_sight(
+        viewer, enrolment_id, sees(viewer, part, enrolment="", owner="participant__owner")
+    )
+    return Participant.unscoped.select_for_update().get(pk=row.participant_id)
+
+
+def enquiry_to_change(viewer: Viewer, enquiry_id: int) -> Enquiry:
+    """The locked enquiry, if the viewer's organisation took it in."""
+    row = (
+        Enquiry.unscoped.select_for_update()
+        .filter(pk=enquiry_id, owner=viewer.organisation_id, programme__in=viewer.writes_in)
+        .first()
+    )
+    if row is None:
+        raise NotFound
+    return row
+
+
+def own_row_to_change(viewer: Viewer, model: type[Row], row_id: int) -> Row:
+    """A locked row of a person's file that the viewer's organisation wrote itself."""
+    row = (
+        model.unscoped.select_for_update()  # type: ignore[attr-defined]
+        .filter(pk=row_id, owner=viewer.organisation_id)
+        .first()
+    )
+    if row is None:
+        raise NotFound
+    _in_sight(viewer, row.enrolment_id)
+    return row  # type: ignore[no-any-return]
+
+
+def _in_sight(viewer: Viewer, enrolment_id: int, *conditions: object) -> Enrolment:
+    row = cases_in_sight(viewer).filter(*conditions, pk=enrolment_id).first()
+    if row is None:
+        raise NotFound
+    require(viewer.may_write(row.programme_id))
+    return row

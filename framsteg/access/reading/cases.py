@@ -1,0 +1,168 @@
+"""One person's file, part by part: what is withheld is never fetched."""
+
+from typing import Any
+
+from framsteg.access import log
+from framsteg.access.files import (
+    NOT_SHARED,
+    CaseFile,
+    Coach,
+    ContactDetails,
+    Identity,
+    Journey,
+    NotShared,
+    PhaseLine,
+    Referral,
+)
+from framsteg.access.reading import consents, rows
+from framsteg.access.reading.lists import summaries_by_case, summed
+from framsteg.access.sight import cases_in_sight
+from framsteg.access.sightline import Sightline
+from framsteg.access.viewer import Viewer
+from framsteg.foundation.codes import Channel, ExitReason, Part, Sex, SourceKind
+from framsteg.records.models import Assignment, Enrolment, PhaseSpell
+
+
+class NotFound(Exception):
+    """It does not exist, or not for this viewer. We do not say which."""
+
+
+def case_file(viewer: Viewer, enrolment_id: int, *, contacts_before: int | None = None) -> CaseFile:
+    """The person's file. `contacts_before` (a contact's id) pages back in the contacts.
+
+    Raises NotFound for a file that does not exist or is not in sight.
+    """
+    row = (
+        cases_in_sight(viewer)
+        .select_related("participant", "programme", "unit")
+        .filter(pk=enrolment_id)
+        .first()
+    )
+    if row is None:
+        raise NotFound
+    sight = Sightline.to(viewer, [row])
+    contacts, older = rows.contacts(viewer, row, contacts_before)
+    file = CaseFile(
+        enrolment_id=row.pk,
+        programme_id=row.programme_id,
+        programme_key=row.programme.key,
+        blueprint_key=row.programme.blueprint_key,
+        blueprint_version=row.blueprint_version,
+        reference=row.reference,
+        protected_identity=row.participant.protected_identity,
+        identity=_identity(sight, row),
+        contact_details=_contact_details(sight, row),
+        referral=_referral(sight, row),
+        journey=_journey(sight, row),
+        sections=rows.sections(viewer, row),
+        contacts=_unless_withheld(sight, row, Part.CONTACTS, contacts),
+        older_contacts=older,
+        employer_contacts=_unless_withheld(
+            sight, row, Part.EMPLOYER_DEALINGS, rows.employer_contacts(viewer, row)
+        ),
+        placements=_unless_withheld(
+            sight, row, Part.EMPLOYER_DEALINGS, rows.placements(viewer, row)
+        ),
+        follow_ups=_unless_withheld(sight, row, Part.FOLLOW_UPS, rows.follow_ups(viewer, row)),
+        consents=consents.consents(viewer, row),
+        other_grounds=consents.other_grounds(viewer, row),
+        summary=summed(sight, row.pk, summaries_by_case([row.pk]).get(row.pk, [])),
+        parts_in_sight=frozenset(sight.given.get(row.pk, {})) & sight.reached[row.pk],
+        may_write=bool(viewer.may_write(row.programme_id)),
+    )
+    log.record(viewer, [sight.shown(row.pk, _parts(file))])
+    return file
+
+
+def _parts(file: CaseFile) -> set[Part]:
+    held = {
+        Part.IDENTITY: file.identity,
+        Part.CONTACT_DETAILS: file.contact_details,
+        Part.SUPPORT_NEEDS: file.referral,
+        Part.PLAN: file.journey,
+        Part.CONTACTS: file.contacts,
+        Part.EMPLOYER_DEALINGS: file.placements,
+        Part.FOLLOW_UPS: file.follow_ups,
+    }
+    return {part for part, value in held.items() if value is not NOT_SHARED} | {
+        section.part for section in file.sections
+    }
+
+
+def _unless_withheld(sight: Sightline, row: Enrolment, part: Part, lines: tuple[Any, ...]) -> Any:
+    """Lines, or NOT_SHARED when none can be told from "there are none".
+
+    The organisation that enrolled the person, and one with a ground, know that an empty part is
+    empty. Anyone else only knows what it wrote itself.
+    """
+    if lines or sight.sees(row.pk, part, row.owner_id):
+        return lines
+    return NOT_SHARED
+
+
+def _identity(sight: Sightline, row: Enrolment) -> Identity | NotShared:
+    person = row.participant
+    if not sight.sees(row.pk, Part.IDENTITY, person.owner_id):
+        return NOT_SHARED
+    return Identity(
+        given_name=person.given_name,
+        family_name=person.family_name,
+        personnummer=person.personnummer,
+        sex=Sex(person.sex),
+        birth_year=person.birth_year,
+        anonymous=person.anonymous,
+        version=person.version,
+        participant_id=person.pk,
+    )
+
+
+def _contact_details(sight: Sightline, row: Enrolment) -> ContactDetails | NotShared:
+    person = row.participant
+    if not sight.sees(row.pk, Part.CONTACT_DETAILS, person.owner_id):
+        return NOT_SHARED
+    return ContactDetails(
+        phone=person.phone,
+        email=person.email,
+        address="" if person.protected_identity else person.address,
+        language=person.language,
+        needs_interpreter=person.needs_interpreter,
+        version=person.version,
+    )
+
+
+def _referral(sight: Sightline, row: Enrolment) -> Referral | NotShared:
+    # Which clinic a person came from tells of their health: it goes with the support needs.
+    if not sight.sees(row.pk, Part.SUPPORT_NEEDS, row.owner_id):
+        return NOT_SHARED
+    return Referral(
+        source_kind=SourceKind(row.source_kind) if row.source_kind else None,
+        source=row.unit.name if row.unit else "",
+        channel=Channel(row.channel) if row.channel else None,
+        referred_on=row.referred_on,
+    )
+
+
+def _journey(sight: Sightline, row: Enrolment) -> Journey | NotShared:
+    if not sight.sees(row.pk, Part.PLAN, row.owner_id):
+        return NOT_SHARED
+    spells = PhaseSpell.unscoped.filter(enrolment=row).order_by("starts_on", "id")
+    return Journey(
+        phase=row.phase,
+        spells=tuple(PhaseLine(*s) for s in spells.values_list("phase", "starts_on", "ends_on")),
+        coaches=_all_coaches(row),
+        enrolled_on=row.enrolled_on,
+        exited_on=row.exited_on,
+        exit_reason=ExitReason(row.exit_reason) if row.exit_reason else None,
+        handed_over_to=row.handed_over_to,
+        exit_note=row.exit_note,
+        version=row.version,
+    )
+
+
+def _all_coaches(row: Enrolment) -> tuple[Coach, ...]:
+    found = Assignment.unscoped.filter(enrolment=row).order_by("starts_on", "id")
+    columns = (
+        "staff_id", "staff__name", "staff__organisation__name", "staff__organisation_id",
+        "starts_on", "ends_on", "id",
+    )  # fmt: skip
+    return tuple(Coach(*values) for values in found.values_list(*columns))

@@ -1,0 +1,84 @@
+"""What was changed in a case and who has read it, cut by the same rule as the rows themselves."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Q
+
+from framsteg.access import log
+from framsteg.access.files import EventLine
+from framsteg.access.reading.cases import NotFound
+from framsteg.access.sight import cases_in_sight
+from framsteg.access.sightline import Sightline
+from framsteg.access.viewer import Viewer
+from framsteg.foundation.codes import Part, Purpose
+from framsteg.records.models import AccessLogEntry, Event, Organisation, Staff
+
+SHOWN = 100
+
+
+@dataclass(frozen=True)
+class ReadLine:
+    at: datetime
+    reader: str
+    organisation: str
+    parts: tuple[Part, ...]
+    grounds: tuple[str, ...]
+    purpose: Purpose
+
+
+def changes(viewer: Viewer, enrolment_id: int) -> tuple[EventLine, ...]:
+    """The latest changes to the rows in sight, newest first."""
+    row = cases_in_sight(viewer).filter(pk=enrolment_id).first()
+    if row is None:
+        raise NotFound
+    sight = Sightline.to(viewer, [row])
+    events = list(Event.unscoped.filter(enrolment_id=enrolment_id).order_by("-id")[: SHOWN * 3])
+    seen = [e for e in events if _in_sight(sight, e)][:SHOWN]
+    staff, organisations = _names(seen)
+    log.record(viewer, [sight.shown(row.pk, {Part(e.part) for e in seen if e.part})])
+    return tuple(
+        EventLine(
+            at=e.at,
+            verb=e.verb,
+            by=staff.get(e.staff_id, ""),
+            organisation=organisations.get(e.organisation_id, ""),
+            part=Part(e.part) if e.part else None,
+            changes=e.changes,
+            reason=e.reason,
+        )
+        for e in seen
+    )
+
+
+def reads(viewer: Viewer, enrolment_id: int) -> tuple[ReadLine, ...]:
+    """Who has read the case, newest first: shown to those who may see that it exists."""
+    if not cases_in_sight(viewer).filter(pk=enrolment_id).exists():
+        raise NotFound
+    rows = list(AccessLogEntry.unscoped.filter(enrolment_id=enrolment_id).order_by("-id")[:SHOWN])
+    staff, organisations = _names(rows)
+    return tuple(
+        ReadLine(
+            at=r.at,
+            reader=staff.get(r.staff_id, ""),
+            organisation=organisations.get(r.organisation_id, ""),
+            parts=tuple(Part(p) for p in r.parts.split(",") if p),
+            grounds=tuple(r.grounds.split(",")),
+            purpose=Purpose(r.purpose),
+        )
+        for r in rows
+    )
+
+
+def _in_sight(sight: Sightline, event: Event) -> bool:
+    if not event.part:
+        return event.organisation_id == sight.viewer.organisation_id
+    return sight.sees(event.enrolment_id or 0, Part(event.part), event.organisation_id)
+
+
+def _names(
+    rows: list[Event] | list[AccessLogEntry],
+) -> tuple[dict[int | None, str], dict[int, str]]:
+    staff = Staff.objects.filter(Q(pk__in={r.staff_id for r in rows if r.staff_id}))
+    organisations = Organisation.objects.filter(pk__in={r.organisation_id for r in rows})
+    return dict(staff.values_list("pk", "name")), dict(organisations.values_list("pk", "name"))

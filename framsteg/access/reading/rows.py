@@ -1,0 +1,199 @@
+"""The rows of a person's file, each kind filtered by the access rule in the database."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from typing import Any
+
+from django.db.models import Q
+
+from framsteg.access.files import (
+    NOT_SHARED,
+    ContactLine,
+    EmployerContactLine,
+    ExtentLine,
+    FollowUpLine,
+    NotShared,
+    PlacementLine,
+    SectionText,
+)
+from framsteg.access.sight import sees
+from framsteg.access.viewer import Viewer
+from framsteg.foundation.codes import (
+    AnsweredBy,
+    Channel,
+    EmployerPurpose,
+    FollowUpKind,
+    Part,
+    Place,
+    PlacementEnd,
+    PlacementKind,
+    Sector,
+    Subsidy,
+)
+from framsteg.records.models import (
+    Contact,
+    EmployerContact,
+    Enrolment,
+    FollowUp,
+    Placement,
+    PlacementExtent,
+    Section,
+)
+
+CONTACTS_SHOWN = 30
+
+
+def sections(viewer: Viewer, row: Enrolment) -> tuple[SectionText, ...]:
+    """The living texts of the parts in sight."""
+    in_sight = Q(pk__in=[])
+    for part in Part:
+        in_sight |= Q(part=part) & sees(viewer, part)
+    rows = Section.unscoped.filter(in_sight, enrolment=row)
+    rows = rows.select_related("owner", "created_by").order_by("part", "id")
+    return tuple(
+        SectionText(
+            section_id=s.pk,
+            part=Part(s.part),
+            text=s.text,
+            owner_id=s.owner_id,
+            owner=s.owner.name,
+            author=s.created_by.name if s.created_by else "",
+            updated_on=s.updated_on,
+            version=s.version,
+        )
+        for s in rows
+    )
+
+
+def contacts(
+    viewer: Viewer, row: Enrolment, before: int | None
+) -> tuple[tuple[ContactLine, ...], str | None]:
+    """A page of contacts, newest first, and the key of the next older page."""
+    rows = Contact.unscoped.filter(sees(viewer, Part.CONTACTS), enrolment=row)
+    if before is not None:
+        rows = _earlier_than(rows, before)
+    newest = rows.select_related("owner", "created_by").order_by("-occurred_on", "-id")
+    found = list(newest[: CONTACTS_SHOWN + 1])
+    older = str(found[CONTACTS_SHOWN - 1].pk) if len(found) > CONTACTS_SHOWN else None
+    return tuple(_contact(c) for c in found[:CONTACTS_SHOWN]), older
+
+
+def _earlier_than(rows: Any, contact_id: int) -> Any:
+    day = rows.filter(pk=contact_id).values_list("occurred_on", flat=True).first()
+    if day is None:
+        return rows
+    return rows.filter(occurred_on__lte=day).exclude(occurred_on=day, id__gte=contact_id)
+
+
+def _contact(c: Contact) -> ContactLine:
+    return ContactLine(
+        contact_id=c.pk,
+        occurred_on=c.occurred_on,
+        minutes=c.minutes,
+        channel=Channel(c.channel),
+        place=Place(c.place),
+        present=c.present,
+        note=c.note,
+        next_step=c.next_step,
+        next_step_on=c.next_step_on,
+        author=c.created_by.name if c.created_by else "",
+        owner_id=c.owner_id,
+        owner=c.owner.name,
+        version=c.version,
+        created_by_id=c.created_by_id,
+        created_at=c.created_at,
+    )
+
+
+def employer_contacts(viewer: Viewer, row: Enrolment) -> tuple[EmployerContactLine, ...]:
+    """The employer contacts made on the person's behalf, newest first."""
+    # The person's row is the behalf; the visit behind it belongs to whoever wrote it.
+    rows = EmployerContact.unscoped.filter(
+        sees(viewer, Part.EMPLOYER_DEALINGS, enrolment="behalves__enrolment"),
+        behalves__enrolment=row,
+    ).select_related("employer", "staff", "owner")
+    return tuple(employer_contact(c) for c in rows.order_by("-occurred_on", "-id"))
+
+
+def employer_contact(
+    c: EmployerContact, behalves: int | NotShared = NOT_SHARED
+) -> EmployerContactLine:
+    """The line for one visit; `behalves` is a count of persons, where the reader may know it."""
+    return EmployerContactLine(
+        contact_id=c.pk,
+        occurred_on=c.occurred_on,
+        employer_id=c.employer_id,
+        employer=c.employer.name if c.employer else "",
+        channel=Channel(c.channel),
+        purpose=EmployerPurpose(c.purpose),
+        spoke_with=c.spoke_with,
+        note=c.note,
+        next_step=c.next_step,
+        next_step_on=c.next_step_on,
+        staff=c.staff.name if c.staff else "",
+        owner=c.owner.name,
+        on_behalf_of=behalves,
+    )
+
+
+def placements(viewer: Viewer, row: Enrolment) -> tuple[PlacementLine, ...]:
+    """The person's jobs, studies and internships, with their share of full time over time."""
+    rows = list(
+        Placement.unscoped.filter(sees(viewer, Part.EMPLOYER_DEALINGS), enrolment=row)
+        .select_related("employer", "owner")
+        .order_by("starts_on", "id")
+    )
+    steps = _extents(p.pk for p in rows)
+    return tuple(
+        PlacementLine(
+            placement_id=p.pk,
+            kind=PlacementKind(p.kind),
+            subsidy=Subsidy(p.subsidy) if p.subsidy else None,
+            employer_id=p.employer_id,
+            employer=p.employer.name if p.employer else "",
+            sector=Sector(p.sector) if p.sector else None,
+            trade=p.trade,
+            title=p.title,
+            monthly_wage=p.monthly_wage,
+            starts_on=p.starts_on,
+            ends_on=p.ends_on,
+            end_reason=PlacementEnd(p.end_reason) if p.end_reason else None,
+            note=p.note,
+            extents=steps[p.pk],
+            owner_id=p.owner_id,
+            owner=p.owner.name,
+            version=p.version,
+        )
+        for p in rows
+    )
+
+
+def _extents(placement_ids: Iterable[int]) -> dict[int, tuple[ExtentLine, ...]]:
+    found: dict[int, tuple[ExtentLine, ...]] = defaultdict(tuple)
+    rows = PlacementExtent.unscoped.filter(placement__in=list(placement_ids)).order_by("starts_on")
+    for placement_id, starts_on, percent in rows.values_list(
+        "placement_id", "starts_on", "percent"
+    ):
+        found[placement_id] += (ExtentLine(starts_on, percent),)
+    return found
+
+
+def follow_ups(viewer: Viewer, row: Enrolment) -> tuple[FollowUpLine, ...]:
+    """The follow-ups in order of time."""
+    rows = FollowUp.unscoped.filter(sees(viewer, Part.FOLLOW_UPS), enrolment=row)
+    return tuple(
+        FollowUpLine(
+            follow_up_id=f.pk,
+            occurred_on=f.occurred_on,
+            kind=FollowUpKind(f.kind),
+            answered_by=AnsweredBy(f.answered_by) if f.answered_by else None,
+            life_situation=f.life_situation,
+            support_quality=f.support_quality,
+            influence=f.influence,
+            own_words=f.own_words,
+            note=f.note,
+            author=f.created_by.name if f.created_by else "",
+            owner=f.owner.name,
+        )
+        for f in rows.select_related("owner", "created_by").order_by("occurred_on", "id")
+    )

@@ -1,0 +1,54 @@
+"""Follow-ups: what was reviewed, and what the person says in three answers and own words."""
+
+from datetime import date
+from uuid import UUID
+
+from django.db import transaction
+
+from framsteg.access import Viewer
+from framsteg.access.changing import enrolment_to_write_in
+from framsteg.actions import recording, summaries
+from framsteg.foundation.codes import AnsweredBy, FollowUpKind, Part
+from framsteg.foundation.decision import require
+from framsteg.records.models import FollowUp
+from framsteg.rules import contacts as rule
+
+
+@transaction.atomic
+def record(
+    *,
+    by: Viewer,
+    enrolment_id: int,
+    on: date,
+    kind: FollowUpKind,
+    answered_by: AnsweredBy | None = None,
+    life_situation: int | None = None,
+    support_quality: int | None = None,
+    influence: int | None = None,
+    own_words: str = "",
+    note: str = "",
+    once: UUID | None = None,
+) -> int:
+    """Record a follow-up; answers 1–5, 0 for "prefers not to say", None for not asked."""
+    enrolment = enrolment_to_write_in(by, enrolment_id)
+    already = FollowUp.unscoped.filter(once=once).first() if once else None
+    if already is not None:
+        return already.pk
+    require(rule.may_log(on=on, enrolled_on=enrolment.enrolled_on, today=by.today))
+    row = FollowUp(
+        enrolment=enrolment,
+        occurred_on=on,
+        kind=kind,
+        answered_by=answered_by or "",
+        life_situation=life_situation,
+        support_quality=support_quality,
+        influence=influence,
+        own_words=own_words,
+        note=note,
+        once=once,
+    )
+    recording.create(
+        row, by=by, verb="follow_ups.record", part=Part.FOLLOW_UPS, enrolment_id=enrolment.pk
+    )
+    summaries.follow_up_recorded(enrolment.pk, by.organisation_id, on)
+    return row.pk

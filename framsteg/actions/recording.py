@@ -1,0 +1,167 @@
+"""How a row is written: with its version, its event, and never over somebody else's change."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+from uuid import UUID
+
+from django.db import models
+
+from framsteg.access import Viewer
+from framsteg.foundation.codes import Part
+from framsteg.records.models import Event, Staff
+from framsteg.rules.merging import Clash, merge
+
+
+class Conflict(Exception):
+    """Somebody changed the same fields since they were read. Nothing was saved.
+
+    `clashes` says what stood, what stands and what was typed; `version` is the one to save
+    against after choosing.
+    """
+
+    def __init__(self, clashes: tuple[Clash, ...], *, version: int, by: str) -> None:
+        super().__init__(f"{len(clashes)} fields were changed by someone else")
+        self.clashes = clashes
+        self.version = version
+        self.by = by
+
+
+def create(
+    row: Any, *, by: Viewer, verb: str, part: Part | None, enrolment_id: int | None = None
+) -> Any:
+    """Save a new row as the viewer's organisation's own, with its event. Returns the row."""
+    row.owner_id = row.owner_id or by.organisation_id
+    row.created_by_id = by.staff_id
+    row.save(force_insert=True)
+    changes = {name: [None, _plain(value)] for name, value in _written(row).items()}
+    _event(row, by=by, verb=verb, part=part, enrolment_id=enrolment_id, changes=changes)
+    return row
+
+
+def change(
+    row: Any,
+    values: Mapping[str, Any],
+    *,
+    by: Viewer,
+    verb: str,
+    part: Part | None,
+    version: int | None = None,
+    enrolment_id: int | None = None,
+    reason: str = "",
+) -> bool:
+    """Set `values` on a locked row. Returns whether anything changed.
+
+    `version` is the one the writer read; None for a change that does not rest on what stood
+    there (ending, withdrawing). Raises Conflict when both sides changed a field differently.
+    """
+    if version is not None and version != row.version:
+        values = _merged(row, values, version)
+    changes = {
+        name: [_plain(getattr(row, name)), _plain(value)]
+        for name, value in values.items()
+        if getattr(row, name) != value
+    }
+    if not changes:
+        return False
+    for name in changes:
+        setattr(row, name, values[name])
+    row.version += 1
+    row.save(update_fields=[*changes, "version"])
+    _event(
+        row, by=by, verb=verb, part=part, enrolment_id=enrolment_id, changes=changes, reason=reason
+    )
+    return True
+
+
+def remove(row: Any, *, by: Viewer, verb: str, part: Part, enrolment_id: int) -> None:
+    """Take back a row; what it said stays in the event."""
+    changes = {name: [_plain(value), None] for name, value in _written(row).items()}
+    _event(row, by=by, verb=verb, part=part, enrolment_id=enrolment_id, changes=changes)
+    row.delete()
+
+
+def note(
+    row: Any,
+    *,
+    by: Viewer,
+    verb: str,
+    part: Part | None,
+    enrolment_id: int | None,
+    changes: Mapping[str, list[Any]] | None = None,
+    reason: str = "",
+) -> None:
+    """An event about something that is not one row's columns (a coach assigned, a list loaded)."""
+    _event(
+        row,
+        by=by,
+        verb=verb,
+        part=part,
+        enrolment_id=enrolment_id,
+        changes={name: [_plain(a), _plain(b)] for name, (a, b) in (changes or {}).items()},
+        reason=reason,
+    )
+
+
+def _merged(row: Any, yours: Mapping[str, Any], version: int) -> Mapping[str, Any]:
+    later = Event.unscoped.filter(
+        subject=row._meta.model_name, subject_id=row.pk, version__gt=version
+    ).order_by("-id")
+    stood = {name: getattr(row, name) for name in yours}
+    last_by = ""
+    for event in later:  # newest first: the oldest value wins in the end
+        last_by = last_by or _name(event.staff_id)
+        for name, (before, _after) in event.changes.items():
+            if name in stood:
+                stood[name] = row._meta.get_field(name).to_python(before)
+    theirs = {name: getattr(row, name) for name in yours}
+    merged = merge(original=stood, theirs=theirs, yours=yours)
+    if merged.clashes:
+        raise Conflict(merged.clashes, version=row.version, by=last_by)
+    return merged.values
+
+
+def _name(staff_id: int | None) -> str:
+    row = Staff.objects.filter(pk=staff_id).first()
+    return row.name if row else ""
+
+
+def _written(row: models.Model) -> dict[str, Any]:
+    """The columns that say something: not the technical ones, not the empty ones."""
+    technical = set(row.Privacy.technical)  # type: ignore[attr-defined]
+    columns = ((f.name, f.attname) for f in row._meta.concrete_fields if f.name not in technical)
+    values = {name: getattr(row, attribute) for name, attribute in columns}
+    return {name: value for name, value in values.items() if value not in (None, "")}
+
+
+def _event(
+    row: Any,
+    *,
+    by: Viewer,
+    verb: str,
+    part: Part | None,
+    enrolment_id: int | None,
+    changes: Mapping[str, list[Any]],
+    reason: str = "",
+) -> None:
+    Event.unscoped.create(
+        staff_id=by.staff_id,
+        organisation_id=getattr(row, "owner_id", None) or by.organisation_id,
+        enrolment_id=enrolment_id,
+        verb=verb,
+        subject=row._meta.model_name,
+        subject_id=row.pk,
+        version=getattr(row, "version", None),
+        part=part or "",
+        changes=dict(changes),
+        reason=reason,
+    )
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, models.Model):
+        return value.pk
+    if isinstance(value, (date, datetime, Decimal, UUID)):
+        return str(value)
+    return value
