@@ -7,7 +7,7 @@ from types import TracebackType
 
 # E-mail addresses, and anything that looks like a personnummer or a telephone number.
 _PERSONAL = re.compile(
-    r"[\w.+-]+@[\w-]+\.[\w.-]+|\b\d{6,8}[-+ ]?\d{4}\b|(?<!\w)\+?\d[\d -]{7,}\d\b"
+    r"[\w.+-]+@[\w-]+\.[\w.-]+|\b\d{6,8}[-+ ]?\d{4}\b|(?<![\w-])(?:\+|0)\d[\d -]{6,}\d\b"
 )
 _QUERY = re.compile(r"\?\S+")
 
