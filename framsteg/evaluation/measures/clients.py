@@ -1,0 +1,46 @@
+"""Participants."""
+
+from framsteg.evaluation.measure import (
+    AT_WINDOW_END,
+    IN_DAILY_WORK,
+    OF_PEOPLE,
+    PEOPLE_SERVED,
+    Measure,
+    Shape,
+    SubsidisedJobs,
+    spread_sql,
+)
+from framsteg.foundation.text import say
+
+CLIENTS = Measure(
+    name="clients",
+    title=say("Participants"),
+    definition=say("How many people the programme has served."),
+    numerator=PEOPLE_SERVED,
+    denominator=say("All people enrolled at some time in the window."),
+    window=say("Enrolled on at least one day of the window."),
+    subsidised=SubsidisedJobs.NOT_CONCERNED,
+    source=IN_DAILY_WORK,
+    shape=Shape.SPREAD,
+    sql=spread_sql("people"),
+    needs=("people",),
+    groupings=OF_PEOPLE,
+)
+
+ACTIVE_AND_EXITED = Measure(
+    name="active_and_exited",
+    title=say("Enrolled, exited and why"),
+    definition=say(
+        "How many participants are still enrolled, and the reasons why the others left."
+    ),
+    numerator=say("People in each state, each once, by the latest enrolment."),
+    denominator=PEOPLE_SERVED,
+    window=AT_WINDOW_END,
+    subsidised=SubsidisedJobs.NOT_CONCERNED,
+    source=IN_DAILY_WORK,
+    shape=Shape.SPREAD,
+    sql=spread_sql("people"),
+    needs=("people",),
+    dimensions=("status",),
+    groupings=OF_PEOPLE,
+)

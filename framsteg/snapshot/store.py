@@ -1,0 +1,186 @@
+"""Snapshots on disk: one folder each, with the tables as Parquet, and the name of the newest.
+
+    snapshots/20261121T213000Z-1f3a/enrolments.parquet …  snapshot.json
+    snapshots/current                                     the newest one's name
+
+A snapshot never changes once it has its name. The newest is swapped in by replacing one small
+file, so a reader sees a whole snapshot, old or new. A reader holds a lock on its snapshot; the
+folders that nobody reads any longer are removed at the next swap.
+"""
+
+import fcntl
+import json
+import os
+import secrets
+import shutil
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from datetime import UTC, date, datetime
+from functools import cache
+from hashlib import blake2b
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from framsteg.evaluation.provenance import SnapshotInfo
+from framsteg.evaluation.tables import SCHEMA_VERSION, TABLES, ColumnType, Table
+
+CURRENT = "current"
+DESCRIPTION = "snapshot.json"
+_BUILDING = ".building-"
+_ROWS_PER_GROUP = 131_072
+
+# Codes and names repeat: kept as small numbers with a dictionary.
+_ARROW_TYPES: dict[ColumnType, pa.DataType] = {
+    ColumnType.PSEUDONYM: pa.int64(),
+    ColumnType.CODE: pa.dictionary(pa.int16(), pa.string()),
+    ColumnType.TEXT: pa.dictionary(pa.int32(), pa.string()),
+    ColumnType.DAY: pa.date32(),
+    ColumnType.WHOLE: pa.int32(),
+    ColumnType.NUMBER: pa.float64(),
+    ColumnType.TRUTH: pa.bool_(),
+}
+
+
+class NoSnapshot(Exception):
+    """There is no snapshot in the folder yet, or none that this version can read."""
+
+
+@cache
+def arrow_schema(table: Table) -> pa.Schema:
+    """The Arrow schema of a declared table."""
+    return pa.schema(
+        [
+            pa.field(column.name, _ARROW_TYPES[column.type], nullable=column.nullable)
+            for column in table.columns
+        ]
+    )
+
+
+def pseudonym(key: bytes, kind: str, number: int) -> int:
+    """A person's or thing's number in the snapshot: 64 bits, the same as long as the key is.
+
+    `kind` keeps participant 7 apart from enrolment 7. Signed, as databases keep whole numbers.
+    """
+    digest = blake2b(number.to_bytes(8, "big"), digest_size=8, key=key, person=kind.encode()[:16])
+    return int.from_bytes(digest.digest(), "big", signed=True)
+
+
+def write(
+    folder: Path,
+    tables: Mapping[str, Iterable[pa.RecordBatch]],
+    *,
+    made_at: datetime,
+    day: date,
+    source: str,
+) -> SnapshotInfo:
+    """Write a new snapshot and make it the current one; a table that is not given is empty.
+
+    `made_at` is the moment that the rows were read at (with time zone), `day` its local date.
+    Only one process writes at a time; a second one waits. Raises KeyError for a table that is
+    not declared and pyarrow's ArrowInvalid for rows that do not fit their table.
+    """
+    undeclared = set(tables) - set(TABLES)
+    if undeclared:
+        raise KeyError(f"not declared in evaluation.tables: {sorted(undeclared)}")
+    folder.mkdir(parents=True, exist_ok=True)
+    with _one_writer(folder):
+        name = f"{made_at.astimezone(UTC):%Y%m%dT%H%M%SZ}-{secrets.token_hex(2)}"
+        building = folder / f"{_BUILDING}{name}"
+        building.mkdir()
+        counts = {
+            table.name: _write_table(building, table, tables.get(table.name, ()))
+            for table in TABLES.values()
+        }
+        info = SnapshotInfo(name, made_at, day, SCHEMA_VERSION, counts, source)
+        (building / DESCRIPTION).write_text(json.dumps(info.to_dict(), indent=1), "utf-8")
+        building.rename(folder / name)
+        _make_current(folder, name)
+        _remove_unread(folder, keep=name)
+    return info
+
+
+def current(folder: Path) -> SnapshotInfo:
+    """The newest snapshot. Raises NoSnapshot when there is none."""
+    try:
+        name = (folder / CURRENT).read_text("ascii").strip()
+        info = SnapshotInfo.from_dict(json.loads((folder / name / DESCRIPTION).read_bytes()))
+    except (FileNotFoundError, KeyError, ValueError) as problem:
+        raise NoSnapshot(str(folder)) from problem
+    if info.schema_version != SCHEMA_VERSION:
+        raise NoSnapshot(f"{folder}: made by another version")
+    return info
+
+
+def parquet_file(folder: Path, snapshot: SnapshotInfo, table: str) -> Path:
+    return folder / snapshot.id / f"{table}.parquet"
+
+
+@contextmanager
+def held(folder: Path) -> Iterator[SnapshotInfo]:
+    """The newest snapshot, kept from removal as long as the block runs."""
+    while True:
+        info = current(folder)
+        try:
+            lock = open(folder / info.id / DESCRIPTION, "rb")  # noqa: SIM115 (closed below)
+        except FileNotFoundError:
+            continue  # a newer one took its place between the two lines: take that
+        with lock:
+            fcntl.flock(lock, fcntl.LOCK_SH)
+            if (folder / info.id / DESCRIPTION).exists():
+                yield info
+                return
+
+
+def _write_table(building: Path, table: Table, batches: Iterable[pa.RecordBatch]) -> int:
+    schema = arrow_schema(table)
+    rows = 0
+    with pq.ParquetWriter(
+        building / f"{table.name}.parquet", schema, compression="zstd"
+    ) as parquet:
+        for batch in batches:
+            parquet.write_batch(batch.cast(schema), row_group_size=_ROWS_PER_GROUP)
+            rows += batch.num_rows
+    return rows
+
+
+@contextmanager
+def _one_writer(folder: Path) -> Iterator[None]:
+    with open(folder / ".writing", "w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+
+
+def _make_current(folder: Path, name: str) -> None:
+    fresh = folder / f"{CURRENT}.new"
+    with open(fresh, "w", encoding="ascii") as pointer:
+        pointer.write(name)
+        pointer.flush()
+        os.fsync(pointer.fileno())
+    os.replace(fresh, folder / CURRENT)
+
+
+def _remove_unread(folder: Path, *, keep: str) -> None:
+    for path in folder.iterdir():
+        if not path.is_dir() or path.name == keep:
+            continue
+        if path.name.startswith(_BUILDING):
+            shutil.rmtree(
+                path
+            )  # left by a writer that was killed: there is one writer, and it is us
+        else:
+            _remove_if_unread(path)
+
+
+def _remove_if_unread(path: Path) -> None:
+    try:
+        lock = open(path / DESCRIPTION, "rb")  # noqa: SIM115 (closed below)
+    except FileNotFoundError:
+        return  # not a snapshot: leave what somebody else has put here
+    with lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return
+        shutil.rmtree(path)
