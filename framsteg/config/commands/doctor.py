@@ -169,11 +169,11 @@ def check_worker() -> Finding:
 
 
 def check_snapshot() -> Finding:
-    """The snapshot swaps in as a whole, so its file's time is when it was taken."""
-    files = sorted((_folder() / "snapshot").glob("*"), key=lambda path: path.stat().st_mtime)
-    if not files:
+    """The file that names the newest snapshot is replaced each time one is taken."""
+    newest = _folder() / "snapshots" / "current"
+    if not newest.exists():
         return note(_("No snapshot has been taken yet, so there are no figures."))
-    taken = datetime.fromtimestamp(files[-1].stat().st_mtime, UTC)
+    taken = datetime.fromtimestamp(newest.stat().st_mtime, UTC)
     minutes = int((datetime.now(UTC) - taken).total_seconds() // 60)
     text = _("The newest snapshot is {minutes} minutes old.").format(minutes=minutes)
     return good(text) if minutes <= OLDEST_SNAPSHOT_MINUTES else note(text)
