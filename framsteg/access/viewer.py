@@ -80,7 +80,9 @@ class Viewer:
         return deny(say("Only the programme's own coaches and lead can do this."))
 
 
-def viewer_for(staff: Staff, *, today: date, purpose: Purpose = Purpose.CASEWORK) -> Viewer:
+def viewer_for(
+    staff: Staff, *, today: date, purpose: Purpose = Purpose.CASEWORK, where: str = ""
+) -> Viewer:
     """The viewer that a logged-in member of staff is today. One query."""
     grants = RoleGrant.objects.filter(staff=staff, starts_on__lte=today).exclude(ends_on__lte=today)
     return Viewer(
@@ -94,6 +96,7 @@ def viewer_for(staff: Staff, *, today: date, purpose: Purpose = Purpose.CASEWORK
         ),
         purpose=purpose,
         today=today,
+        where=where,
     )
 
 

@@ -81,7 +81,7 @@ TEMPLATES = [
         },
     }
 ]
-FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+FORM_RENDERER = "framsteg.web.forms.renderer.Renderer"
 
 # --- stored data -------------------------------------------------------------------------------
 

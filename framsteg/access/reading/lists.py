@@ -69,8 +69,8 @@ def _matching(viewer: Viewer, query: CaseQuery) -> QuerySet[Enrolment]:
         cases = cases.filter(programme=query.programme_id)
     if query.enrolment_ids is not None:
         cases = cases.filter(pk__in=query.enrolment_ids)
-    for word in fold(query.words).split():
-        cases = cases.filter(Exists(_named(word)) | _referred_to(query.words))
+    if query.words.strip():
+        cases = cases.filter(_found_by(query))
     return _by_plan(viewer, _by_work(viewer, cases, query), query)
 
 
@@ -106,8 +106,12 @@ def _named(word: str) -> QuerySet[NameToken]:
     )
 
 
-def _referred_to(words: str) -> Q:
-    return Q(reference__iexact=words.strip()) if words.strip() else Q()
+def _found_by(query: CaseQuery) -> Q:
+    """By the case's number, or by the beginning of each name; a withheld name finds nothing."""
+    by_name = Q(pk__in=[]) if query.unnamed else Q()
+    for word in fold(query.words).split():
+        by_name &= Q(Exists(_named(word)))
+    return Q(reference=query.words.strip()) | by_name
 
 
 def _coached_by(viewer: Viewer, staff_id: int | None) -> QuerySet[Assignment]:

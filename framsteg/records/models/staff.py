@@ -11,6 +11,10 @@ from framsteg.records.models.base import CodeField, in_order, known
 
 
 class StaffManager(BaseUserManager["Staff"]):
+    def get_queryset(self) -> models.QuerySet["Staff"]:
+        # Whoever asks for a member of staff needs the organisation: it decides what they see.
+        return super().get_queryset().select_related("organisation")
+
     def create_user(self, email: str | None, password: str | None = None, **fields: Any) -> "Staff":
         staff = self.model(email=self.normalize_email(email) if email else None, **fields)
         staff.set_password(password)

@@ -1,0 +1,24 @@
+"""Every field of every record says how private it is; a new one cannot slip in unnoticed."""
+
+import pytest
+from django.apps import apps
+
+CLASSES = ("identity", "sensitive", "analytic", "technical")
+MODELS = [model for model in apps.get_app_config("records").get_models()]
+
+
+@pytest.mark.parametrize("model", MODELS, ids=lambda m: m.__name__)
+def test_each_field_is_classified_once(model):
+    classified = [name for kind in CLASSES for name in getattr(model.Privacy, kind, ())]
+    fields = [f.name for f in model._meta.get_fields() if not f.auto_created or f.concrete]
+
+    assert sorted(classified) == sorted(fields)
+
+
+@pytest.mark.parametrize("model", MODELS, ids=lambda m: m.__name__)
+def test_no_record_scores_a_person(model):
+    banned = {"score", "readiness", "rank", "risk", "motivation", "rating", "ability"}
+
+    words = {word for f in model._meta.get_fields() for word in f.name.split("_")}
+
+    assert not words & banned
