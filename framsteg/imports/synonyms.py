@@ -101,11 +101,14 @@ FORM: dict[str, str] = {
 }
 
 SECTOR: dict[str, str] = {
-    Sector.PRIVATE: """privat, privata, privat sektor, privat företag, företag, näringsliv, private""",
+    Sector.PRIVATE: """privat, privata, privat sektor, privat företag, företag, näringsliv,
+        private""",
     Sector.MUNICIPAL: """kommun, kommunal, kommunalt, kommunen, kommunal sektor, municipal,
         municipality""",
-    Sector.REGIONAL: """landsting, landstinget, region, regionen, regional, landsting region, county""",
-    Sector.STATE: """stat, statlig, statligt, staten, myndighet, statlig sektor, state, government""",
+    Sector.REGIONAL: """landsting, landstinget, region, regionen, regional, landsting region,
+        county""",
+    Sector.STATE: """stat, statlig, statligt, staten, myndighet, statlig sektor, state,
+        government""",
     Sector.CIVIL_SOCIETY: """ideell, ideellt, förening, civilsamhälle, civilsamhället, ideell
         sektor, kooperativ, socialt företag, arbetsintegrerande socialt företag, asf, civil society,
         non profit, voluntary sector""",
@@ -114,7 +117,8 @@ SECTOR: dict[str, str] = {
 EXIT_REASON: dict[str, str] = {
     ExitReason.EMPLOYMENT: """arbete, jobb, anställning, till arbete, fått arbete, work, employment,
         job""",
-    ExitReason.STUDIES: """studier, utbildning, till studier, började studera, studies, education""",
+    ExitReason.STUDIES: """studier, utbildning, till studier, började studera, studies,
+        education""",
     ExitReason.OWN_CHOICE: """eget val, egen begäran, egen önskan, på egen begäran, eget önskemål,
         avböjde, tackade nej, vill inte fortsätta, own choice, own request, declined""",
     ExitReason.MOVED: "flytt, flyttat, flyttade, flyttad, avflyttad, moved, relocation",
@@ -155,7 +159,8 @@ ORGANISATION_KIND = {
         öppenpsykiatri, öppenvård, vuxenpsykiatri, hälsocentral, vårdcentral, sjukvården, psyk""",
     OrganisationKind.MUNICIPALITY: """kommun, kommunen, socialtjänst, socialtjänsten,
         socialpsykiatri, socialpsykiatrin, socialkontor, socialkontoret, soc""",
-    OrganisationKind.COORDINATION_ASSOCIATION: """samordningsförbund, samordningsförbundet, finsam""",
+    OrganisationKind.COORDINATION_ASSOCIATION: """samordningsförbund, samordningsförbundet,
+        finsam""",
 }
 """Words in a heading or value that tell which authority is meant ("Coach AF")."""
 
