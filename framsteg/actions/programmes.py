@@ -1,0 +1,153 @@
+"""Programmes: started from a blueprint, with its organisations, units, targets and people."""
+
+from collections.abc import Mapping
+from datetime import date, timedelta
+from decimal import Decimal
+
+from django.db import transaction
+
+from framsteg.access import Viewer
+from framsteg.actions import recording
+from framsteg.blueprints.load import get
+from framsteg.blueprints.schema import Blueprint
+from framsteg.foundation.codes import OrganisationKind
+from framsteg.foundation.decision import ALLOW, Decision, deny, require
+from framsteg.foundation.text import say
+from framsteg.records.models import (
+    Funding,
+    Organisation,
+    Partnership,
+    Programme,
+    Target,
+    Unit,
+)
+
+
+@transaction.atomic
+def start(
+    *,
+    by: Viewer,
+    blueprint_key: str,
+    key: str = "",
+    name: str = "",
+    names: Mapping[str, str] | None = None,
+    starts_on: date | None = None,
+    ends_on: date | None = None,
+    places: int | None = None,
+) -> int:
+    """Start a programme from the latest version of a blueprint. Returns the programme's id.
+
+    `names` gives the organisations' real names by their key in the blueprint; `ends_on` is the
+    first day that is no longer inside. What is left out is taken from the blueprint.
+    """
+    blueprint = get(blueprint_key)
+    key = key or blueprint.key
+    require(_may_start(by, key))
+    period = blueprint.period.period
+    starts_on = starts_on or (period.start if period else by.today)
+    ends_on = ends_on or (period.end if period and starts_on == period.start else None)
+    organisations = _organisations(blueprint, names or {})
+    programme = Programme.objects.create(
+        key=key,
+        name=name or blueprint.name,
+        blueprint_key=blueprint.key,
+        blueprint_version=blueprint.version,
+        owner=organisations[blueprint.owner],
+        starts_on=starts_on,
+        ends_on=ends_on,
+        places=places or (blueprint.places.max if blueprint.places else None),
+    )
+    Partnership.objects.bulk_create(
+        Partnership(programme=programme, organisation=organisations[partner.key])
+        for partner in blueprint.partners
+    )
+    _add_units(blueprint, organisations)
+    _add_targets(blueprint, programme)
+    recording.note(programme, by=by, verb="programmes.start", part=None, enrolment_id=None)
+    return programme.pk
+
+
+@transaction.atomic
+def fund(*, by: Viewer, programme_id: int, source: str, year: int, amount: Decimal) -> None:
+    """Note (or correct) what a source pays for a year, in whole kronor."""
+    require(_administers(by))
+    row, _made = Funding.objects.update_or_create(
+        programme_id=programme_id, source=source, year=year, defaults={"amount": amount}
+    )
+    recording.note(
+        row,
+        by=by,
+        verb="programmes.fund",
+        part=None,
+        enrolment_id=None,
+        changes={"amount": [None, amount]},
+    )
+
+
+@transaction.atomic
+def add_organisation(*, by: Viewer, name: str, kind: OrganisationKind) -> int:
+    """Add an organisation, or find the one of that name. Returns its id."""
+    require(_administers(by))
+    return Organisation.objects.get_or_create(name=name, defaults={"kind": kind})[0].pk
+
+
+@transaction.atomic
+def join(*, by: Viewer, programme_id: int, organisation_id: int) -> None:
+    """Make an organisation a partner of the programme."""
+    require(_administers(by))
+    programme = Programme.objects.get(pk=programme_id)
+    if programme.owner_id != organisation_id:
+        Partnership.objects.get_or_create(programme=programme, organisation_id=organisation_id)
+
+
+@transaction.atomic
+def add_unit(*, by: Viewer, organisation_id: int, name: str) -> int:
+    """Add a unit that refers people, or find it. Returns its id."""
+    require(_administers(by) if not by.writes_in else ALLOW)
+    return Unit.objects.get_or_create(organisation_id=organisation_id, name=name)[0].pk
+
+
+def _may_start(by: Viewer, key: str) -> Decision:
+    if Programme.objects.filter(key=key).exists():
+        return deny(say("A programme with the key {key} is already running.", key=key))
+    return _administers(by)
+
+
+def _administers(by: Viewer) -> Decision:
+    if by.is_administrator:
+        return ALLOW
+    return deny(say("Only an administrator can do this."))
+
+
+def _organisations(blueprint: Blueprint, names: Mapping[str, str]) -> dict[str, Organisation]:
+    found = {}
+    for organisation in blueprint.organisations:
+        name = names.get(organisation.key) or organisation.name
+        if not name:
+            refusal = say("Give the name of the organisation “{key}”.", key=organisation.key)
+            require(deny(refusal))
+        found[organisation.key] = Organisation.objects.get_or_create(
+            name=name, defaults={"kind": organisation.kind}
+        )[0]
+    return found
+
+
+def _add_units(blueprint: Blueprint, organisations: Mapping[str, Organisation]) -> None:
+    owner = organisations[blueprint.owner]
+    for source in blueprint.ways_in.sources:
+        organisation = organisations[source.organisation] if source.organisation else owner
+        Unit.objects.get_or_create(organisation=organisation, name=source.name)
+
+
+def _add_targets(blueprint: Blueprint, programme: Programme) -> None:
+    for target in blueprint.targets:
+        for level in target.levels:
+            last = level.last_day
+            Target.objects.create(
+                programme=programme,
+                measure=target.measure,
+                level=Decimal(str(level.level)),
+                unit=target.unit,
+                starts_on=level.first_day or programme.starts_on,
+                ends_on=last + timedelta(days=1) if last else None,
+            )

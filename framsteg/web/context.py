@@ -1,0 +1,53 @@
+"""What every page shows around its content: menu, the quick action, who is logged in."""
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from framsteg.access import Viewer
+from framsteg.access.viewer import SEES_FIGURES
+from framsteg.foundation.labels import label
+from framsteg.web import words
+
+
+def frame(request: HttpRequest) -> dict[str, Any]:
+    """The context processor behind base.html; empty before log-in."""
+    viewer: Viewer | None = getattr(request, "viewer", None)
+    if viewer is None:
+        return {"nav": (), "user_menu": None, "log_contact_url": ""}
+    return {
+        "nav": _menu(request, viewer),
+        "log_contact_url": reverse("log_contact") if viewer.writes_in else "",
+        "user_menu": {
+            "name": viewer.name,
+            "organisation": viewer.organisation_name,
+            "roles": sorted(words.render(label(role)) for role in viewer.roles),
+            "links": _own_links(viewer),
+        },
+    }
+
+
+def _menu(request: HttpRequest, viewer: Viewer) -> list[dict[str, Any]]:
+    entries = [
+        ("my_day", _("My day"), "sun-horizon", bool(viewer.writes_in)),
+        ("participants", _("Participants"), "users", bool(viewer.case_programmes)),
+        ("enquiries", _("Enquiries"), "tray", bool(viewer.writes_in)),
+        ("employers", _("Employers"), "buildings", bool(viewer.writes_in)),
+        ("results", _("Results"), "chart-bar", bool(viewer.programmes(SEES_FIGURES))),
+        ("programmes", _("Programmes"), "map-trifold", True),
+    ]
+    match = request.resolver_match
+    section = match.view_name.split(":")[0] if match else ""
+    return [
+        {"url": reverse(name), "label": text, "icon": icon, "current": section == name}
+        for name, text, icon, shown in entries
+        if shown
+    ]
+
+
+def _own_links(viewer: Viewer) -> list[dict[str, str]]:
+    if not viewer.is_administrator:
+        return []
+    return [{"url": reverse("components"), "label": _("Components"), "icon": "squares-four"}]
