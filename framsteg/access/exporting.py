@@ -1,8 +1,9 @@
 """Rows for the evaluation's tables: the door that only the snapshot may use.
 
-Handed out are the columns that `evaluation.tables` declares, with the records' own numbers in
-place of pseudonyms; names, contact details and free text have no column there. Persons with a
-protected identity are counted, but without birth year and where they came from.
+Handed out are the columns that `evaluation.tables` declares, in their order, with the records'
+own numbers where pseudonyms will stand; names, contact details and free text about a person have
+no column there. Persons with a protected identity, and anonymous ones, are counted, but without
+birth year and without where they came from.
 """
 
 from collections.abc import Callable, Iterator
@@ -11,12 +12,11 @@ from itertools import islice
 from typing import Any
 
 from django.db import connection, transaction
-from django.db.models import Case, CharField, F, Max, Q, QuerySet, Value, When
-from django.db.models.functions import Cast, Coalesce, NullIf
+from django.db.models import BooleanField, Case, F, Max, Q, QuerySet, Value, When
+from django.db.models.expressions import Combinable
 
 from framsteg.access import log
 from framsteg.access.viewer import Viewer
-from framsteg.blueprints import Blueprint, load_blueprint
 from framsteg.foundation.codes import Channel, Part
 from framsteg.records.models import (
     Assignment,
@@ -32,3 +32,145 @@ from framsteg.records.models import (
     Programme,
     Target,
 )
+
+ROWS_AT_A_TIME = 20_000
+# A transaction may be confirmed after one with a higher number. The mark looks this far back.
+_EVENTS_LOOKED_AT = 10_000
+
+_EXPORTED = frozenset({Part.PLAN, Part.CONTACTS, Part.EMPLOYER_DEALINGS, Part.FOLLOW_UPS})
+_Rows = QuerySet[Any, tuple[Any, ...]]
+
+
+@contextmanager
+def one_moment() -> Iterator[None]:
+    """Everything read in the block is as it was at one and the same moment."""
+    alone = not connection.in_atomic_block
+    with transaction.atomic():
+        if alone and connection.vendor == "postgresql":
+            with connection.cursor() as cursor:
+                cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
+        yield
+
+
+def evaluation_rows(viewer: Viewer, table: str) -> Iterator[list[tuple[Any, ...]]]:
+    """All rows of one declared table, some thousands at a time. KeyError if it is not declared.
+
+    Read inside `one_moment`, and say so with `record_export` once for all tables.
+    """
+    rows = _TABLES[table]().iterator(chunk_size=ROWS_AT_A_TIME)
+    while batch := list(islice(rows, ROWS_AT_A_TIME)):
+        yield batch
+
+
+def record_export(viewer: Viewer) -> None:
+    """One log row: the analytic columns of everybody's file were read, for evaluation."""
+    log.record(viewer, [log.Shown(parts=_EXPORTED)])
+
+
+def mark_of_work() -> str:
+    """A mark that changes whenever anything in the work has changed. Two index look-ups."""
+    newest = Event.unscoped.aggregate(newest=Max("pk"))["newest"] or 0
+    lately = Event.unscoped.filter(pk__gt=newest - _EVENTS_LOOKED_AT).count()
+    return f"{newest}:{lately}"
+
+
+def _unless_hidden(path: str) -> Combinable:
+    """The field, but nothing for a person who must not be possible to trace."""
+    hidden = Q(participant__protected_identity=True) | Q(participant__anonymous=True)
+    return Case(When(hidden, then=None), default=F(path))
+
+
+def _programmes() -> _Rows:
+    return Programme.objects.values_list(
+        "key", "name", "owner__name", "blueprint_key", "blueprint_version",
+        "starts_on", "ends_on", "places",
+    )  # fmt: skip
+
+
+def _enrolments() -> _Rows:
+    return Enrolment.unscoped.values_list(
+        "pk", "participant_id", "programme__key", "site__name", "participant__sex",
+        _unless_hidden("participant__birth_year"), _unless_hidden("source_kind"),
+        _unless_hidden("unit__name"), _unless_hidden("unit__organisation__name"),
+        _unless_hidden("unit__organisation__kind"), _unless_hidden("channel"),
+        _unless_hidden("referred_on"), "enrolled_on", "exited_on", "exit_reason", "phase",
+    )  # fmt: skip
+
+
+def _phases() -> _Rows:
+    return PhaseSpell.unscoped.values_list("enrolment_id", "phase", "starts_on", "ends_on")
+
+
+def _assignments() -> _Rows:
+    return Assignment.unscoped.values_list(
+        "enrolment_id", "staff_id", "staff__organisation__name", "starts_on", "ends_on"
+    )
+
+
+def _placements() -> _Rows:
+    return Placement.unscoped.values_list(
+        "pk", "enrolment_id", "kind", "subsidy", "sector", "trade",
+        "starts_on", "ends_on", "end_reason",
+    )  # fmt: skip
+
+
+def _extents() -> _Rows:
+    return PlacementExtent.unscoped.values_list("placement_id", "percent", "starts_on")
+
+
+def _contacts() -> _Rows:
+    return Contact.unscoped.values_list(
+        "enrolment_id", "occurred_on", "minutes", "channel", "place"
+    )
+
+
+def _employer_contacts() -> _Rows:
+    """One row for each person that a contact was made for; one when it was for nobody."""
+    met = Case(
+        When(channel=Channel.VISIT.value, then=True),
+        default=Value(False),
+        output_field=BooleanField(),
+    )
+    return EmployerContact.unscoped.values_list(
+        "pk", "behalves__enrolment_id", "programme__key", "staff_id", "occurred_on", met, "purpose"
+    )
+
+
+def _enquiries() -> _Rows:
+    return Enquiry.unscoped.values_list(
+        "pk", "programme__key", "received_on", "source_kind", "unit__name",
+        "unit__organisation__name", "unit__organisation__kind", "channel", "formality",
+        "outcome", "outcome_on",
+    )  # fmt: skip
+
+
+def _follow_ups() -> _Rows:
+    answers = (
+        # 0 stands for "prefers not to say": counted as no answer.
+        Case(When(**{f"{item}__gt": 0}, then=F(item)), default=None)
+        for item in ("life_situation", "support_quality", "influence")
+    )
+    return FollowUp.unscoped.values_list(
+        "enrolment_id", "occurred_on", "kind", "answered_by", *answers
+    )
+
+
+def _targets() -> _Rows:
+    return Target.objects.values_list(
+        "programme__key", "measure", "level", "unit", "starts_on", "ends_on"
+    )
+
+
+_TABLES: dict[str, Callable[[], _Rows]] = {
+    "programmes": _programmes,
+    "enrolments": _enrolments,
+    "phases": _phases,
+    "assignments": _assignments,
+    "placements": _placements,
+    "extents": _extents,
+    "contacts": _contacts,
+    "employer_contacts": _employer_contacts,
+    "enquiries": _enquiries,
+    "follow_ups": _follow_ups,
+    "targets": _targets,
+}

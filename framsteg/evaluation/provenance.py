@@ -7,7 +7,11 @@ from datetime import date, datetime
 
 @dataclass(frozen=True)
 class SnapshotInfo:
-    """One snapshot. `made_at` carries its time zone; `day` is the local day that it shows."""
+    """One snapshot. `made_at` carries its time zone; `day` is the local day that it shows.
+
+    `seen` marks how much of the work it has seen: as long as the mark of the work is the same,
+    a new snapshot would hold the same.
+    """
 
     id: str
     made_at: datetime
@@ -15,6 +19,7 @@ class SnapshotInfo:
     schema_version: int
     row_counts: Mapping[str, int]
     source: str
+    seen: str = ""
 
     def to_dict(self) -> dict[str, object]:
         return {
@@ -24,6 +29,7 @@ class SnapshotInfo:
             "schema_version": self.schema_version,
             "row_counts": dict(self.row_counts),
             "source": self.source,
+            "seen": self.seen,
         }
 
     @classmethod
@@ -39,4 +45,5 @@ class SnapshotInfo:
             schema_version=int(str(kept["schema_version"])),
             row_counts={str(name): int(count) for name, count in counts.items()},
             source=str(kept["source"]),
+            seen=str(kept["seen"]),
         )

@@ -25,7 +25,7 @@ class Reading:
 def reading(folder: Path, *, threads: int = 2) -> Iterator[Reading]:
     """Open the newest snapshot; whoever opened it keeps it when a newer one is swapped in.
 
-    The cursor can read the snapshot's own files and nothing else, writes nothing to disk, and
+    The cursor reaches the snapshot's own folder and nothing else, spills nothing to disk, and
     loads no extensions. Raises NoSnapshot when there is none.
     """
     with held(folder) as snapshot:
@@ -43,7 +43,6 @@ def _open(folder: Path, snapshot: SnapshotInfo, threads: int) -> Any:
             "temp_directory": "",
             "autoinstall_known_extensions": False,
             "autoload_known_extensions": False,
-            "parquet_metadata_cache": True,
         }
     )
     for table in TABLES:

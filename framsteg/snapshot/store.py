@@ -74,6 +74,7 @@ def write(
     made_at: datetime,
     day: date,
     source: str,
+    seen: str = "",
 ) -> SnapshotInfo:
     """Write a new snapshot and make it the current one; a table that is not given is empty.
 
@@ -93,7 +94,7 @@ def write(
             table.name: _write_table(building, table, tables.get(table.name, ()))
             for table in TABLES.values()
         }
-        info = SnapshotInfo(name, made_at, day, SCHEMA_VERSION, counts, source)
+        info = SnapshotInfo(name, made_at, day, SCHEMA_VERSION, counts, source, seen)
         (building / DESCRIPTION).write_text(json.dumps(info.to_dict(), indent=1), "utf-8")
         building.rename(folder / name)
         _make_current(folder, name)

@@ -77,7 +77,6 @@ def natkraft_tables() -> dict[str, list[dict[str, object]]]:
             "programme": "natkraft",
             "name": "Nätkraft",
             "owner_organisation": "Umeå kommun",
-            "method": "se",
             "blueprint": "natkraft",
             "blueprint_version": "1",
             "starts_on": date(2006, 5, 1),
