@@ -4,11 +4,11 @@ from dataclasses import fields, replace
 from typing import Any, cast
 
 from framsteg.foundation.codes import Sex
+from framsteg.foundation.listed import CaseRow, Coach, Spell
 from framsteg.foundation.text import Text, say
 from framsteg.imports.faults import Faults
 from framsteg.imports.fields import Field
 from framsteg.imports.occupations import Columns, spells
-from framsteg.imports.rows import CaseRow, Coach, Spell
 
 YOUNGEST, OLDEST = 10, 100
 """Ages at enrolment that can be true at all; a programme's own limits are no matter of a list."""

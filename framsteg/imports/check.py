@@ -4,6 +4,7 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 
+from framsteg.foundation.listed import CaseRow, EnquiryRow, Known
 from framsteg.foundation.text import say
 from framsteg.imports.cases import case_rows
 from framsteg.imports.columns import ColumnQuestion, recognise
@@ -11,7 +12,7 @@ from framsteg.imports.enquiries import enquiry_rows
 from framsteg.imports.faults import Faults
 from framsteg.imports.fields import NAMES, REQUIRED, Field, ListKind, fields_of
 from framsteg.imports.mapping import Mapping, codes_of
-from framsteg.imports.rows import CaseRow, EnquiryRow, Known, Problem, ValueQuestion
+from framsteg.imports.problems import Problem, ValueQuestion
 from framsteg.imports.sheet import Sheet
 from framsteg.imports.values import Reading, reader, source_in, values_of
 

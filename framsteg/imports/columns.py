@@ -4,11 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from framsteg.foundation.listed import Known
 from framsteg.foundation.text import say
 from framsteg.imports.dates import NotADate, to_date
 from framsteg.imports.fields import Field, ListKind, fields_of, meaning
+from framsteg.imports.lookup import organisation_named
 from framsteg.imports.mapping import Mapping
-from framsteg.imports.rows import Known, Problem
+from framsteg.imports.problems import Problem
 from framsteg.imports.sheet import Cell, Sheet, is_blank
 from framsteg.imports.synonyms import organisation_kind
 from framsteg.imports.values import DATES
@@ -152,7 +154,7 @@ def _organisation_in(heading: str, known: Known) -> str:
         word for word in without_brackets(heading).split() if plain(word) not in _COACH_WORDS
     )
     texts = [text for text in (named, bare) if text and not text.isdigit()]
-    return next((name for text in texts if (name := known.organisation_named(text))), "")
+    return next((name for text in texts if (name := organisation_named(known, text))), "")
 
 
 def ignoring(mapping: Mapping, questions: tuple[ColumnQuestion, ...]) -> Mapping:

@@ -5,11 +5,11 @@ from dataclasses import replace
 from typing import Any
 
 from framsteg.foundation.codes import EnquiryOutcome
+from framsteg.foundation.listed import EnquiryRow
 from framsteg.foundation.text import say
 from framsteg.imports.faults import Faults
 from framsteg.imports.fields import Field
 from framsteg.imports.occupations import Columns
-from framsteg.imports.rows import EnquiryRow
 
 _FACTS = (
     Field.RECEIVED_ON,

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from framsteg.foundation.text import Text, say
 from framsteg.imports.fields import NAMES, Field
 from framsteg.imports.mapping import Mapping
-from framsteg.imports.rows import Problem
+from framsteg.imports.problems import Problem
 from framsteg.imports.sheet import Sheet, shown
 from framsteg.imports.values import Bad
 

@@ -6,10 +6,10 @@ from datetime import date
 from typing import cast
 
 from framsteg.foundation.codes import PlacementKind, Sector, Subsidy
+from framsteg.foundation.listed import Spell
 from framsteg.foundation.text import Text, say
 from framsteg.imports.faults import Faults
 from framsteg.imports.fields import NAMES, SPELL_FIELDS, Field
-from framsteg.imports.rows import Spell
 from framsteg.imports.synonyms import ORDINARY
 from framsteg.imports.values import Occupation
 

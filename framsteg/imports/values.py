@@ -8,11 +8,12 @@ from datetime import date
 from personnummer import personnummer
 
 from framsteg.foundation.codes import ExitReason, PlacementKind, SourceKind, Subsidy
+from framsteg.foundation.listed import Exit, Known, Source
 from framsteg.foundation.text import Text, say
 from framsteg.imports.dates import NotADate, to_date
 from framsteg.imports.fields import Field
+from framsteg.imports.lookup import organisation_named, units_named
 from framsteg.imports.mapping import Mapping
-from framsteg.imports.rows import Exit, Known, Source
 from framsteg.imports.sheet import Cell, is_blank, shown
 from framsteg.imports.synonyms import CODES, NOTHING, ORDINARY, word_list
 from framsteg.imports.words import in_brackets, plain, without_brackets
@@ -206,7 +207,7 @@ def _joined(kind: str, form: str) -> Occupation:
 def _source(text: str, reading: Reading) -> object:
     if new := next((n for w, n in reading.mapping.units.items() if plain(w) == plain(text)), None):
         return Source(SourceKind.UNIT, new.unit, new.organisation)
-    units = reading.known.units_named(text)
+    units = units_named(reading.known, text)
     if len(units) == 1:
         return Source(SourceKind.UNIT, *units[0])
     if units:
@@ -243,7 +244,7 @@ def _organisation(field: Field, text: str, reading: Reading) -> object:
     answers = reading.mapping.organisations
     if named := next((o for word, o in answers.items() if plain(word) == plain(text)), None):
         return named.name
-    if name := reading.known.organisation_named(text):
+    if name := organisation_named(reading.known, text):
         return name
     if field is Field.SITE and reading.mapping.new_sites:
         return _text(field, text)

@@ -1,4 +1,4 @@
-"""What a checked list is made of: rows ready to be applied, and problems that name their cell."""
+"""What a case list says, as plain values: made by `imports`, applied by `actions.imports`."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -16,36 +16,6 @@ from framsteg.foundation.codes import (
     SourceKind,
     Subsidy,
 )
-from framsteg.foundation.text import Text
-from framsteg.imports.fields import Field
-from framsteg.imports.synonyms import organisation_kind
-from framsteg.imports.words import plain
-
-
-@dataclass(frozen=True)
-class Problem:
-    """One fault in the list: where it stands, what stands there, and why that cannot be loaded.
-
-    `row` is the number a spreadsheet shows; 0 when the fault is the whole column's or list's.
-    `code` is stable, for tests and for pages that offer a cure.
-    """
-
-    row: int
-    column: str
-    value: str
-    reason: Text
-    code: str
-
-
-@dataclass(frozen=True)
-class ValueQuestion:
-    """A word that is not known: the answer belongs in the mapping, under the field and the word."""
-
-    field: Field
-    column: str
-    value: str
-    times: int
-    choices: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,29 +101,22 @@ class EnquiryRow:
 
 @dataclass(frozen=True)
 class Known:
-    """What the programme already knows by name, told by the caller (`actions.imports.known`).
+    """What a programme already knows by name: its organisations and the units that refer to it.
 
-    `units` holds (unit, organisation); names are compared by `words.plain`.
+    `units` holds (unit, organisation).
     """
 
     owner: str
     organisations: Mapping[str, OrganisationKind] = field(default_factory=dict)
     units: tuple[tuple[str, str], ...] = ()
 
-    def units_named(self, text: str) -> list[tuple[str, str]]:
-        """The units that go by a name; more than one when two organisations use it."""
-        wanted = plain(text)
-        return [unit for unit in self.units if plain(unit[0]) == wanted]
 
-    def organisation_named(self, text: str) -> str:
-        """The organisation by its name, or by its kind when only one is of that kind; or ''.
+@dataclass(frozen=True)
+class Told:
+    """Which facts a list has columns for; of the others it says nothing, so they stay.
 
-        `Umeå` finds `Umeå kommun`; `AF` finds the only employment service.
-        """
-        wanted = plain(text)
-        for name in self.organisations:
-            if plain(name) in (wanted, f"{wanted} kommun"):
-                return name
-        kind = organisation_kind(text)
-        of_that_kind = [name for name, its in self.organisations.items() if its is kind]
-        return of_that_kind[0] if len(of_that_kind) == 1 else ""
+    `facts` are attributes of `CaseRow`, `details` attributes of `Spell`.
+    """
+
+    facts: frozenset[str]
+    details: frozenset[str]
