@@ -33,8 +33,9 @@ STYLESHEETS = (
 ICON_NAMES = (
     "arrow-left arrow-right arrows-clockwise arrows-merge briefcase buildings calendar-blank "
     "caret-down caret-right caret-up chart-bar chat-circle check check-circle circle clock "
-    "coffee desktop door-open dots-three download-simple envelope-simple eye file-text flag folders "
-    "funnel graduation-cap hand-heart handshake hourglass house-line info keyboard link-simple "
+    "coffee desktop door-open dots-three download-simple envelope-simple eye file-text flag "
+    "folders funnel "
+    "graduation-cap hand-heart handshake hourglass house-line info keyboard link-simple "
     "list lock-simple magnifying-glass map-pin medal moon note-pencil path pencil-simple phone "
     "plant plus printer question sign-out stethoscope storefront sun sun-horizon table translate "
     "trash tray upload-simple user user-circle user-plus users users-three video-camera warning "
@@ -57,7 +58,9 @@ def copy_designsystemet(work: Path) -> dict[str, object]:
     home = fresh(VENDOR / "designsystemet")
     layers = "@layer ds.theme, ds.base, ds.components;"
     parts = [(source / f"{name}.css").read_text("utf-8") for name in STYLESHEETS]
-    bundle = layers + "".join(layered(name, css) for name, css in zip(STYLESHEETS, parts))
+    bundle = layers + "".join(
+        layered(name, css) for name, css in zip(STYLESHEETS, parts, strict=True)
+    )
     (home / "designsystemet.css").write_text(bundle, encoding="utf-8")
     shutil.copy(package / "LICENSE", home / "LICENSE")
     return entry(DESIGNSYSTEMET, "MIT", home, note="parts: " + " ".join(STYLESHEETS))
@@ -96,7 +99,7 @@ def symbol(folder: Path, name: str) -> str:
 
 
 def build_theme(work: Path) -> None:
-    """Our colours and type as Designsystemet's variables, from design/designsystemet.config.json."""
+    """Our colours and type as Designsystemet's variables, from the file in design/."""
     config = ROOT / "design" / "designsystemet.config.json"
     tool = ["npm", "exec", "--yes", f"--package={THEME_TOOL}", "--", "designsystemet", "tokens"]
     create = [*tool, "create", "--config", str(config), "--out-dir", str(work / "tokens")]

@@ -100,7 +100,10 @@ def show(request: HttpRequest) -> HttpResponse:
 
 def examples() -> dict[str, object]:
     """What the components are drawn from; a function, so that the words follow the reader."""
-    faulty = Example({"channel": "phone", "on": "2026-11-31", "place": "office"}, prefix="x")
+    faulty = Example(
+        {"x-channel": "phone", "x-on": "2026-11-31", "x-place": "office", "x-wishes": "x"},
+        prefix="x",
+    )
     return {
         "back": {"url": "#", "label": _("Participants")},
         "form": Example(

@@ -20,13 +20,15 @@ SCHEMES = ("auto", "light", "dark")
 
 @register.simple_tag
 def icon(name: str, label: str = "") -> SafeString:
-    """A decorative icon from the sprite; with a label it speaks, e.g. {% icon "phone" label=… %}."""
+    """A decorative icon; with a label it speaks: {% icon "phone" label=… %}."""
     sprite = static("vendor/phosphor/icons.svg")
     if label:
         return format_html(
             '<svg class="fs-icon" role="img" aria-label="{}"><use href="{}#{}"/></svg>',
-            label, sprite, name,
-        )  # fmt: skip
+            label,
+            sprite,
+            name,
+        )
     return format_html(
         '<svg class="fs-icon" aria-hidden="true"><use href="{}#{}"/></svg>', sprite, name
     )
@@ -88,7 +90,7 @@ def table(content: str, caption: str, cards: bool = True, quiet: bool = False) -
 def filter_bar(
     context: template.Context, content: str, target: str, clear_url: str = "", url: str = ""
 ) -> SafeString:
-    """{% filter_bar target="#list" clear_url= %}fields{% endfilter_bar %}: a GET form, live by htmx."""
+    """{% filter_bar target= clear_url= %}fields{% endfilter_bar %}: a GET form, live by htmx."""
     request = context.get("request")
     action = url or (request.path if request else "")
     return _box("filter_bar", content, target=target, clear_url=clear_url, action=action)
@@ -109,7 +111,7 @@ def stat(label: str, value: Any, **options: Any) -> dict[str, Any]:
 
 @register.inclusion_tag("components/data_table.html")
 def data_table(caption: str, columns: Any, rows: Any, **options: Any) -> dict[str, Any]:
-    """A plain table. columns: {label, numeric, sort, url}; rows: lists of str or {text, url, sub, tone}."""
+    """columns: {label, numeric, sort, url}; rows: lists of str or {text, url, sub, tone, icon}."""
     shaped = [[_cell(c, v) for c, v in zip(columns, row, strict=True)] for row in rows]
     return {"caption": caption, "columns": columns, "rows": shaped, **options}
 
@@ -138,7 +140,10 @@ def empty(title: str, text: str = "", **options: Any) -> dict[str, Any]:
 
 @register.inclusion_tag("components/timeline.html")
 def timeline(phases: Any, level: int = 3) -> dict[str, Any]:
-    """phases: {label, when, current, lead, events: [{title, when, text, by, url, icon, tone, milestone}]}"""
+    """phases: {label, when, current, lead, events}.
+
+    events: {title, when, text, by, url, icon, tone, milestone}
+    """
     return {"phases": phases, "level": level}
 
 
@@ -163,13 +168,13 @@ def facts(items: Any, columns: bool = False) -> dict[str, Any]:
 
 @register.inclusion_tag("components/pager.html", takes_context=True)
 def pager(context: template.Context, target: str = "", **options: Any) -> dict[str, Any]:
-    """target= (list to grow), more_url= (next rows as a fragment), next_url=, prev_url=, shown=, total="""
+    """more_url= adds rows to target= ("#people tbody"); next_url=, prev_url=, shown=, total="""
     return {"target": target, **options}
 
 
 @register.inclusion_tag("components/bar_list.html")
 def bar_list(rows: Any, top: float = 0, wide: bool = False, series: int = 1) -> dict[str, Any]:
-    """rows: {label, value, display, of, url, note, series}; bars share `top` or the largest value."""
+    """rows: {label, value, display, of, url, note, series}; `top` is the full width."""
     rows = list(rows)
     top = top or max((row["value"] or 0 for row in rows), default=0) or 1
     shaped = [{**row, "percent": f"{100 * (row['value'] or 0) / top:.2f}%"} for row in rows]
@@ -178,7 +183,7 @@ def bar_list(rows: Any, top: float = 0, wide: bool = False, series: int = 1) -> 
 
 @register.inclusion_tag("components/row_list.html")
 def row_list(rows: Any) -> dict[str, Any]:
-    """rows: {title, url, meta, icon, tone, badge, badge_tone, badge_icon, action_label, action_url}"""
+    """rows: {title, url, meta, icon, tone, badge, badge_tone, action_label, action_url}"""
     return {"rows": rows}
 
 
@@ -208,8 +213,19 @@ def error_summary(*forms: BaseForm) -> dict[str, Any]:
     fields = [field for form in shown for field in form if field.errors]
     general = [error for form in shown for error in form.non_field_errors()]
     hidden = [e for form in shown for f in form.hidden_fields() for e in f.errors]
-    links = [{"id": _first_input(field), "field": field} for field in fields if not field.is_hidden]
+    links = [
+        {"id": _first_input(field), "text": _named(field.label, error)}
+        for field in fields
+        if not field.is_hidden
+        for error in field.errors
+    ]
     return {"general": general + hidden, "links": links}
+
+
+def _named(label: Any, error: str) -> str:
+    """The error with its field's name; a name that is a question needs no colon."""
+    name = str(label)
+    return f"{name} {error}" if name.endswith(("?", ".", ":", "!")) else f"{name}: {error}"
 
 
 def _first_input(field: Any) -> str:

@@ -94,7 +94,7 @@
     all("[data-day][hidden], [data-open][hidden]", root).forEach((button) => (button.hidden = false));
     all("[data-keys-on]", root).forEach((box) => (box.checked = !keysOff()));
     if (!CSS.supports("field-sizing", "content")) all("textarea[data-grow]", root).forEach(grow);
-    const summary = one("[data-focus]", root);
+    const summary = one("[data-focus]:not([data-example] *)", root);
     if (summary) summary.focus();
   };
   const grow = (area) => {
