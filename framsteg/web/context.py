@@ -19,7 +19,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         return {"nav": (), "user_menu": None, "log_contact_url": ""}
     return {
         "nav": _menu(request, viewer),
-        "log_contact_url": reverse("log_contact") if viewer.writes_in else "",
+        "log_contact_url": reverse("contacts:log") if viewer.writes_in else "",
         "user_menu": {
             "name": viewer.name,
             "organisation": viewer.organisation_name,
@@ -31,17 +31,22 @@ def frame(request: HttpRequest) -> dict[str, Any]:
 
 def _menu(request: HttpRequest, viewer: Viewer) -> list[dict[str, Any]]:
     entries = [
-        ("my_day", _("My day"), "sun-horizon", bool(viewer.writes_in)),
-        ("participants", _("Participants"), "users", bool(viewer.case_programmes)),
-        ("enquiries", _("Enquiries"), "tray", bool(viewer.writes_in)),
-        ("employers", _("Employers"), "buildings", bool(viewer.writes_in)),
-        ("results", _("Results"), "chart-bar", bool(viewer.programmes(SEES_FIGURES))),
-        ("programmes", _("Programmes"), "map-trifold", True),
+        ("my_day:today", _("My day"), "sun-horizon", bool(viewer.writes_in)),
+        ("participants:list", _("Participants"), "users", bool(viewer.case_programmes)),
+        ("enquiries:list", _("Enquiries"), "tray", bool(viewer.writes_in)),
+        ("employers:list", _("Employers"), "buildings", bool(viewer.writes_in)),
+        ("results:figures", _("Results"), "chart-bar", bool(viewer.programmes(SEES_FIGURES))),
+        ("programmes:list", _("Programmes"), "map-trifold", True),
     ]
     match = request.resolver_match
-    section = match.view_name.split(":")[0] if match else ""
+    section = match.namespace if match else ""
     return [
-        {"url": reverse(name), "label": text, "icon": icon, "current": section == name}
+        {
+            "url": reverse(name),
+            "label": text,
+            "icon": icon,
+            "current": section == name.split(":")[0],
+        }
         for name, text, icon, shown in entries
         if shown
     ]

@@ -1,5 +1,24 @@
-"""The pages' addresses."""
+"""The pages' addresses, in Swedish as the pages are; each area of pages names its own."""
 
-from django.urls import URLPattern, URLResolver
+from importlib import import_module
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from django.urls import URLPattern, URLResolver, include, path
+
+from framsteg.web.pages import appearance, components
+
+AREAS = [
+    "my_day", "participants", "contacts", "enquiries", "enrolments", "consents", "employers",
+    "placements", "follow_ups", "programmes", "results", "imports",
+]  # fmt: skip
+
+
+def area(name: str) -> URLResolver:
+    """The addresses of one module of pages, named `area:page`."""
+    return path("", include((import_module(f"framsteg.web.pages.{name}").urlpatterns, name)))
+
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("utseende/", appearance.choose, name="color-scheme"),
+    path("komponenter/", components.show, name="components"),
+    *map(area, AREAS),
+]

@@ -24,12 +24,15 @@ def write(
     *,
     form: Form,
     act: Act,
-    template: str,
     context: dict[str, Any],
+    template: str = "pages/form.html",
     done: str | Callable[[Any], str],
     message: str = "",
 ) -> HttpResponse:
-    """Show the form, or do what it asks and go on to `done` (an address, or from act's result)."""
+    """Show the form, or do what it asks and go on to `done` (an address, or from act's result).
+
+    The general page, `pages/form.html`, needs title, submit and back in the context.
+    """
     if request.method != "POST" or not form.is_valid():
         status = 422 if form.is_bound else 200
         return render(request, template, {**context, "form": form}, status=status)

@@ -1,0 +1,3 @@
+"""Pages: consents."""
+
+urlpatterns: list[object] = []

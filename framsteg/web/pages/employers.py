@@ -1,0 +1,3 @@
+"""Pages: employers."""
+
+urlpatterns: list[object] = []

@@ -1,0 +1,3 @@
+"""Pages: enquiries."""
+
+urlpatterns: list[object] = []

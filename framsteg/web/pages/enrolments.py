@@ -1,0 +1,3 @@
+"""Pages: enrolments."""
+
+urlpatterns: list[object] = []

@@ -1,0 +1,3 @@
+"""Pages: follow_ups."""
+
+urlpatterns: list[object] = []

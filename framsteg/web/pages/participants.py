@@ -1,0 +1,3 @@
+"""Pages: participants."""
+
+urlpatterns: list[object] = []

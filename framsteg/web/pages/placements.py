@@ -1,0 +1,3 @@
+"""Pages: placements."""
+
+urlpatterns: list[object] = []

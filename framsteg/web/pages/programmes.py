@@ -1,0 +1,3 @@
+"""Pages: programmes."""
+
+urlpatterns: list[object] = []
