@@ -1,0 +1,51 @@
+"""Main coaches: how many a person has, and from which organisations."""
+
+from collections.abc import Sequence
+
+from framsteg.blueprints.schema import Blueprint
+from framsteg.foundation.decision import ALLOW, Decision, deny
+from framsteg.foundation.text import say
+
+# A coach as the rule needs one: staff id, organisation id.
+Coach = tuple[int, int]
+
+
+def may_assign(blueprint: Blueprint, *, current: Sequence[Coach], new: Coach) -> Decision:
+    """Whether one more main coach fits beside those the person has."""
+    wanted = blueprint.team.coaches_per_person
+    staff, organisation = new
+    if staff in {coach for coach, _ in current}:
+        return deny(say("This person is already main coach here."))
+    if len(current) >= wanted:
+        return deny(
+            say(
+                "{programme} gives each person {n} main coach(es), and they are in place. "
+                "End one assignment first.",
+                programme=blueprint.name,
+                n=wanted,
+            )
+        )
+    taken = {home for _, home in current}
+    if blueprint.team.different_organisations and organisation in taken:
+        return deny(
+            say(
+                "In {programme} the main coaches come from different organisations. "
+                "Choose someone from another organisation.",
+                programme=blueprint.name,
+            )
+        )
+    return ALLOW
+
+
+def coaching_complete(blueprint: Blueprint, *, current: Sequence[Coach]) -> Decision:
+    """Whether the person has the main coaches that the programme promises."""
+    wanted = blueprint.team.coaches_per_person
+    missing = wanted - len(current)
+    if missing > 0:
+        return deny(
+            say("{missing} of {wanted} main coaches is missing.", missing=missing, wanted=wanted)
+        )
+    homes = {organisation for _, organisation in current}
+    if blueprint.team.different_organisations and len(homes) < wanted:
+        return deny(say("The main coaches should come from {n} organisations.", n=wanted))
+    return ALLOW

@@ -1,0 +1,50 @@
+"""The way in and out of a programme, in days and reasons. A lost job is not an exit."""
+
+from datetime import date
+
+from framsteg.foundation.codes import ExitReason
+from framsteg.foundation.decision import ALLOW, Decision, deny
+from framsteg.foundation.text import say
+from framsteg.rules.dates import has_been
+
+
+def may_enrol(*, on: date, starts_on: date, today: date) -> Decision:
+    """Whether someone may be enrolled on a day in a programme that started on another."""
+    if on < starts_on:
+        return deny(say("The programme did not start until {day}.", day=starts_on))
+    return has_been(on, today=today)
+
+
+def still_enrolled(*, exited_on: date | None) -> Decision:
+    """What is done in a programme is done with those who are in it."""
+    if exited_on is None:
+        return ALLOW
+    return deny(say("The person left the programme on {day}.", day=exited_on))
+
+
+def may_leave(
+    *,
+    reason: ExitReason,
+    on: date,
+    enrolled_on: date,
+    exited_on: date | None,
+    handed_over_to: str,
+    today: date,
+) -> Decision:
+    """Whether a person may exit on a day for a reason; a hand-over names who receives them."""
+    if exited_on is not None:
+        return still_enrolled(exited_on=exited_on)
+    if on < enrolled_on:
+        return deny(say("The exit comes before the enrolment on {day}.", day=enrolled_on))
+    if reason is ExitReason.HANDED_OVER and not handed_over_to.strip():
+        return deny(say("Name the service that the person is handed over to."))
+    if reason is not ExitReason.HANDED_OVER and handed_over_to.strip():
+        return deny(say("A receiving service belongs to the reason “handed over”."))
+    return has_been(on, today=today)
+
+
+def may_take_back(*, exited_on: date | None) -> Decision:
+    """Only an exit that has been made can be undone."""
+    if exited_on is None:
+        return deny(say("The person has not left the programme."))
+    return ALLOW
