@@ -4,6 +4,7 @@
 actions, `exporting` hands rows to the snapshot. Nothing else in the house reads a record.
 """
 
+from framsteg.access.commands import viewer_for_command
 from framsteg.access.files import NOT_SHARED, CaseFile, CaseLine, CasePage, Share
 from framsteg.access.reading.cases import NotFound, case_file
 from framsteg.access.reading.employers import employer, employers
@@ -25,5 +26,5 @@ __all__ = [
     "Viewer", "all_organisations", "case_file", "case_files", "changes", "command_viewer",
     "employer", "employers", "enquiries", "enquiry", "enquiry_counts", "expiring_grounds",
     "figures_scope", "my_cases", "programme", "programmes", "reads", "staff_of", "units_of",
-    "viewer_for",
+    "viewer_for", "viewer_for_command",
 ]  # fmt: skip

@@ -1,0 +1,29 @@
+"""Who is looking when nobody has logged in: a command of the installation, or its worker."""
+
+from datetime import date
+
+from framsteg.access.reading.cases import NotFound
+from framsteg.access.viewer import Viewer, command_viewer
+from framsteg.foundation.codes import Purpose
+from framsteg.records.models import Programme
+
+
+def viewer_for_command(
+    programme_key: str | None, *, purpose: Purpose, today: date, where: str
+) -> Viewer:
+    """The viewer of a command for one programme, or (None) for every programme.
+
+    It acts for the organisation that owns the programme; for all, for the owner of the first.
+    Raises NotFound when there is no such programme, or none at all.
+    """
+    rows = Programme.objects.select_related("owner").order_by("pk")
+    chosen = list(rows if programme_key is None else rows.filter(key=programme_key))
+    if not chosen:
+        raise NotFound
+    return command_viewer(
+        chosen[0].owner,
+        programmes=[row.pk for row in chosen],
+        purpose=purpose,
+        today=today,
+        where=where,
+    )

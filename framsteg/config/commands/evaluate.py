@@ -1,0 +1,197 @@
+"""`framsteg evaluate`: the figures of a programme, from a snapshot that is as new as the work."""
+
+import json
+import sys
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from framsteg.config.progress import progress
+from framsteg.config.ready import ready
+from framsteg.config.refusals import Refused
+from framsteg.config.words import _
+from framsteg.foundation.text import say
+
+if TYPE_CHECKING:
+    from framsteg.access import Viewer
+    from framsteg.evaluation.answer import Answer
+    from framsteg.evaluation.provenance import SnapshotInfo
+    from framsteg.evaluation.question import Question
+
+HELP = _("Answer questions about a programme: who came, and what became of it.")
+
+
+class Form(StrEnum):
+    TABLE = "table"
+    JSON = "json"
+    CSV = "csv"
+    XLSX = "xlsx"
+
+
+def command(
+    programme: Annotated[str, typer.Option(help=_("The programme's key."))],
+    form: Annotated[Form, typer.Option("--format", help=_("How to write it."))] = Form.TABLE,
+    output: Annotated[Path | None, typer.Option(help=_("A file to write to."))] = None,
+    measure: Annotated[
+        list[str] | None, typer.Option(help=_("Only this measure; can be given several times."))
+    ] = None,
+    by: Annotated[
+        str, typer.Option(help=_("Divide by this where it is possible; none for not at all."))
+    ] = "sex",
+    protected: Annotated[
+        bool, typer.Option("--protected", help=_("Hide small numbers: for what leaves."))
+    ] = False,
+) -> None:
+    ready()
+    if form is Form.XLSX and output is None:
+        raise Refused(say("An Excel workbook needs a file: add --output figures.xlsx"))
+    viewer = _viewer(programme)
+    with progress(_("Counting")):
+        snapshot, answers = _answers(viewer, programme, measure or [], by, protected)
+    coaches = {} if protected else _coaches(viewer, programme)
+    _WRITERS[form](snapshot, answers, coaches, output)
+
+
+def _viewer(key: str) -> "Viewer":
+    from django.utils import timezone
+
+    from framsteg import access
+    from framsteg.foundation.codes import Purpose
+
+    try:
+        return access.viewer_for_command(
+            key,
+            purpose=Purpose.EVALUATION,
+            today=timezone.localdate(),
+            where="framsteg evaluate",
+        )
+    except access.NotFound:
+        raise Refused(say("There is no programme “{key}”.", key=key)) from None
+
+
+def _answers(
+    viewer: "Viewer", programme: str, measures: list[str], by: str, protected: bool
+) -> tuple["SnapshotInfo", tuple["Answer", ...]]:
+    from django.conf import settings
+    from django.utils import timezone
+
+    from framsteg.evaluation.answer import answer
+    from framsteg.snapshot.build import ensure_fresh
+    from framsteg.snapshot.open import reading
+
+    questions = _questions(programme, measures, by)
+    folder = settings.FRAMSTEG_DATA / "snapshot"
+    key = settings.PSEUDONYM_KEY.encode()
+    ensure_fresh(by=viewer, folder=folder, key=key, now=timezone.now())
+    with reading(folder) as opened:
+        return opened.snapshot, tuple(
+            answer(
+                question,
+                scope=frozenset({programme}),
+                cursor=opened.cursor,
+                snapshot=opened.snapshot,
+                protected=protected,
+            )
+            for question in questions
+        )
+
+
+def _questions(programme: str, measures: list[str], by: str) -> list["Question"]:
+    """One for each measure, divided where the measure can be; refuses what does not exist."""
+    from framsteg.evaluation.groupings import GROUPINGS
+    from framsteg.evaluation.measures import MEASURES
+    from framsteg.evaluation.question import Question, Unanswerable
+
+    if by != "none" and by not in GROUPINGS:
+        raise Refused(say("Figures cannot be divided by “{name}”.", name=by))
+    try:
+        return [
+            Question(
+                name,
+                programme,
+                (by,) if name in MEASURES and by in MEASURES[name].groupings else (),
+            )
+            for name in measures or MEASURES
+        ]
+    except Unanswerable as problem:
+        raise Refused(problem.reason) from None
+
+
+def _coaches(viewer: "Viewer", programme: str) -> dict[str, str]:
+    """Names for the coaches: the command is run by the programme itself."""
+    from django.conf import settings
+
+    from framsteg import access
+    from framsteg.snapshot.build import coaches_by_pseudonym
+
+    staff = {line.staff_id: line.name for line in access.programme(viewer, programme).staff}
+    known = coaches_by_pseudonym(staff, key=settings.PSEUDONYM_KEY.encode())
+    return {pseudonym: staff[staff_id] for pseudonym, staff_id in known.items()}
+
+
+def _write_table(
+    _snapshot: "SnapshotInfo",
+    answers: tuple["Answer", ...],
+    coaches: dict[str, str],
+    output: Path | None,
+) -> None:
+    from rich.console import Console
+
+    from framsteg.reports.text_form import print_text
+
+    if output is None:
+        print_text(answers, Console(soft_wrap=True, highlight=False), coaches=coaches)
+        return
+    with output.open("w", encoding="utf-8") as file:
+        print_text(answers, Console(file=file, soft_wrap=True, highlight=False), coaches=coaches)
+
+
+def _write_json(
+    snapshot: "SnapshotInfo",
+    answers: tuple["Answer", ...],
+    _coaches: dict[str, str],
+    output: Path | None,
+) -> None:
+    from framsteg.reports.json_form import as_json
+
+    _write(json.dumps(as_json(snapshot, answers), ensure_ascii=False, indent=1) + "\n", output)
+
+
+def _write_csv(
+    _snapshot: "SnapshotInfo",
+    answers: tuple["Answer", ...],
+    coaches: dict[str, str],
+    output: Path | None,
+) -> None:
+    from framsteg.reports.csv_form import as_csv
+
+    _write(as_csv(answers, coaches=coaches), output)
+
+
+def _write_xlsx(
+    _snapshot: "SnapshotInfo",
+    answers: tuple["Answer", ...],
+    coaches: dict[str, str],
+    output: Path | None,
+) -> None:
+    from framsteg.reports.xlsx_form import as_xlsx
+
+    if output is not None:
+        output.write_bytes(as_xlsx(answers, coaches=coaches))
+
+
+def _write(text: str, output: Path | None) -> None:
+    if output is None:
+        sys.stdout.write(text)
+    else:
+        output.write_text(text, encoding="utf-8", newline="")
+
+
+_WRITERS = {
+    Form.TABLE: _write_table,
+    Form.JSON: _write_json,
+    Form.CSV: _write_csv,
+    Form.XLSX: _write_xlsx,
+}

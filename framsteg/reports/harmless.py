@@ -1,0 +1,15 @@
+"""Text that spreadsheet programs will not take for a formula."""
+
+_STARTS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
+
+
+def starts_a_formula(text: str) -> bool:
+    """Whether a spreadsheet might run the text. A number with a minus sign is only a number."""
+    if not text.startswith(_STARTS_A_FORMULA):
+        return False
+    return not text.lstrip("-").replace(",", "", 1).replace(".", "", 1).isdigit()
+
+
+def harmless(text: str) -> str:
+    """The text, with an apostrophe before it if it would start a formula."""
+    return f"'{text}" if starts_a_formula(text) else text
