@@ -50,15 +50,11 @@ def enquiry_to_change(viewer: Viewer, enquiry_id: int) -> Enquiry:
 
 def own_row_to_change(viewer: Viewer, model: type[Row], row_id: int) -> Row:
     """A locked row of a person's file that the viewer's organisation wrote itself."""
-    row = (
-        model.unscoped.select_for_update()  # type: ignore[attr-defined]
-        .filter(pk=row_id, owner=viewer.organisation_id)
-        .first()
-    )
+    row = model.unscoped.select_for_update().filter(pk=row_id, owner=viewer.organisation_id).first()
     if row is None:
         raise NotFound
-    _in_sight(viewer, row.enrolment_id)
-    return row  # type: ignore[no-any-return]
+    _in_sight(viewer, row.enrolment_id)  # type: ignore[attr-defined]
+    return row
 
 
 def _in_sight(viewer: Viewer, enrolment_id: int, *conditions: object) -> Enrolment:

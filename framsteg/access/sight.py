@@ -22,7 +22,7 @@ def sees(viewer: Viewer, part: Part, *, enrolment: str = "enrolment", owner: str
     reached = within_reach(viewer, part, enrolment=enrolment)
     written_here = Q(**{owner: viewer.organisation_id})
     given = Ground.unscoped.filter(in_force(viewer), part=part, enrolment=_outer(enrolment))
-    return reached & (written_here | Exists(given))
+    return reached & (written_here | Q(Exists(given)))
 
 
 def within_reach(viewer: Viewer, part: Part, *, enrolment: str = "enrolment") -> Q:

@@ -79,6 +79,12 @@ class Viewer:
             return ALLOW
         return deny(say("Only the programme's own coaches and lead can do this."))
 
+    def may_administer(self) -> Decision:
+        """Whether the viewer looks after the installation: programmes, staff, roles."""
+        if self.is_administrator:
+            return ALLOW
+        return deny(say("Only an administrator can do this."))
+
 
 def viewer_for(
     staff: Staff, *, today: date, purpose: Purpose = Purpose.CASEWORK, where: str = ""

@@ -9,7 +9,7 @@ from framsteg.access.changing import enrolment_to_change
 from framsteg.access.reading.cases import NotFound
 from framsteg.actions import recording
 from framsteg.actions.enrolments import blueprint_of
-from framsteg.foundation.codes import Part
+from framsteg.foundation.codes import Part, Role
 from framsteg.foundation.decision import require
 from framsteg.records.models import Assignment, CaseLink, Enrolment, Ground, RoleGrant, Staff
 from framsteg.rules import assignment as rule
@@ -73,9 +73,7 @@ def unlink(*, by: Viewer, enrolment_id: int, staff_id: int, on: date) -> None:
     _note(by, row, enrolment, "assignments.unlink", {"staff": [staff_id, None]})
 
 
-def _in_programme(
-    by: Viewer, staff_id: int, enrolment: Enrolment, roles: frozenset[sharing.Role]
-) -> Staff:
+def _in_programme(by: Viewer, staff_id: int, enrolment: Enrolment, roles: frozenset[Role]) -> Staff:
     grants = RoleGrant.objects.filter(
         staff=staff_id, programme=enrolment.programme_id, role__in=roles, starts_on__lte=by.today
     ).exclude(ends_on__lte=by.today)

@@ -123,7 +123,7 @@ def _merged(row: Any, yours: Mapping[str, Any], version: int) -> Mapping[str, An
 
 
 def _name(staff_id: int | None) -> str:
-    row = Staff.objects.filter(pk=staff_id).first()
+    row = Staff.objects.filter(pk=staff_id).first() if staff_id else None
     return row.name if row else ""
 
 

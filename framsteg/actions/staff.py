@@ -8,9 +8,9 @@ from framsteg.access import Viewer
 from framsteg.access.reading.cases import NotFound
 from framsteg.actions import recording
 from framsteg.foundation.codes import Role
-from framsteg.foundation.decision import ALLOW, Decision, deny, require
+from framsteg.foundation.decision import deny, require
 from framsteg.foundation.text import say
-from framsteg.records.models import RoleGrant, Staff
+from framsteg.records.models import Programme, RoleGrant, Staff
 
 
 @transaction.atomic
@@ -23,7 +23,7 @@ def add(
     password: str | None = None,
 ) -> int:
     """Add someone; without an e-mail address they are known by name but cannot log in."""
-    require(_administers(by))
+    require(by.may_administer())
     if email and Staff.objects.filter(email__iexact=email).exists():
         require(deny(say("Someone already logs in with this e-mail address.")))
     staff = Staff.objects.create_user(
@@ -38,11 +38,11 @@ def grant(
     *, by: Viewer, staff_id: int, role: Role, programme_id: int | None, starts_on: date
 ) -> None:
     """Give a role from a day on; giving it twice changes nothing."""
-    require(_administers(by))
+    require(by.may_administer())
     row, made = RoleGrant.objects.get_or_create(
         staff_id=staff_id,
         role=role,
-        programme_id=programme_id,
+        programme=Programme.objects.get(pk=programme_id) if programme_id else None,
         ends_on=None,
         defaults={"starts_on": starts_on},
     )
@@ -60,7 +60,7 @@ def grant(
 @transaction.atomic
 def revoke(*, by: Viewer, staff_id: int, role: Role, programme_id: int | None, on: date) -> None:
     """End a role; from `on` it no longer counts."""
-    require(_administers(by))
+    require(by.may_administer())
     row = RoleGrant.objects.filter(
         staff=staff_id, role=role, programme=programme_id, ends_on=None
     ).first()
@@ -76,9 +76,3 @@ def revoke(*, by: Viewer, staff_id: int, role: Role, programme_id: int | None, o
         enrolment_id=None,
         changes={"role": [role.value, None], "programme": [programme_id, None]},
     )
-
-
-def _administers(by: Viewer) -> Decision:
-    if by.is_administrator:
-        return ALLOW
-    return deny(say("Only an administrator can do this."))

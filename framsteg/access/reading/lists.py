@@ -198,12 +198,10 @@ def open_coaches(enrolment_ids: Iterable[int]) -> dict[int, tuple[Coach, ...]]:
     rows = Assignment.unscoped.filter(enrolment__in=list(enrolment_ids), ends_on=None)
     columns = (
         "enrolment_id", "staff_id", "staff__name", "staff__organisation__name",
-        "staff__organisation_id", "starts_on", "id",
+        "staff__organisation_id", "starts_on", "ends_on", "id",
     )  # fmt: skip
-    for enrolment_id, *coach, assignment_id in rows.order_by("starts_on", "id").values_list(
-        *columns
-    ):
-        found[enrolment_id] += (Coach(*coach, assignment_id=assignment_id),)
+    for enrolment_id, *coach in rows.order_by("starts_on", "id").values_list(*columns):
+        found[enrolment_id] += (Coach(*coach),)
     return found
 
 
@@ -252,5 +250,6 @@ def expiring_grounds(
         consent__withdrawn_on=None,
     ).filter(Q(receiver=viewer.organisation_id) | Q(consent__owner=viewer.organisation_id))
     for enrolment_id, ends_on in rows.values_list("enrolment_id", "ends_on"):
-        soon[enrolment_id] = min(soon.get(enrolment_id, ends_on), ends_on)
+        if ends_on is not None:
+            soon[enrolment_id] = min(soon.get(enrolment_id, ends_on), ends_on)
     return soon
