@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from framsteg.foundation import codes
-from framsteg.foundation.labels import LABELS
+from framsteg.foundation.labels import label
 from framsteg.foundation.text import Text, say
 
 UNKNOWN = "unknown"
@@ -39,7 +39,7 @@ class Grouping:
 
 
 def _labels(*enums: type[StrEnum]) -> dict[str, Text]:
-    return {member.value: LABELS[member] for enum in enums for member in enum}
+    return {member.value: label(member) for enum in enums for member in enum}
 
 
 _AGES = {
@@ -60,7 +60,7 @@ _EXTENTS = {
 _SUBSIDIES = {
     "ordinary": say("Ordinary employment"),
     "own_business": say("Own business"),
-    **{f"subsidised_{form.value}": LABELS[form] for form in codes.Subsidy},
+    **{f"subsidised_{form.value}": label(form) for form in codes.Subsidy},
     "subsidised_unknown": say("Subsidised, form not stated"),
 }
 _STATUSES = {
