@@ -1,6 +1,7 @@
 """Answers as tables in a terminal, or as plain text where nobody watches."""
 
 from collections.abc import Iterable, Mapping
+from typing import IO
 
 from rich.console import Console, Group, RenderableType
 from rich.table import Table
@@ -13,10 +14,13 @@ from framsteg.reports.sheet import NO_NAMES, Cell, Kind, Sheet, protection_words
 
 
 def print_text(
-    answers: Iterable[Answer], console: Console, *, coaches: Mapping[str, str] = NO_NAMES
+    answers: Iterable[Answer], file: IO[str], *, coaches: Mapping[str, str] = NO_NAMES
 ) -> None:
     """Print the answers one after another, with definition, window and snapshot."""
     answers = tuple(answers)
+    watched = file.isatty()
+    # Where nobody watches lines are as long as they are: the file's reader wraps them.
+    console = Console(file=file, highlight=False, soft_wrap=True, width=None if watched else 1000)
     for answer in answers:
         console.print(_table(sheet_of(answer, coaches=coaches), answer))
     if answers:
@@ -28,7 +32,9 @@ def print_text(
 def _table(sheet: Sheet, answer: Answer) -> RenderableType:
     table = Table(box=None, pad_edge=False, header_style="bold")
     for column in sheet.columns:
-        table.add_column(column.title, justify="left" if column.kind is Kind.WORDS else "right")
+        table.add_column(
+            column.title, justify="left" if column.kind is Kind.WORDS else "right", no_wrap=True
+        )
     for row, cells in zip(answer.rows, sheet.rows, strict=True):
         shown = [
             _shown(cell, column.kind) for cell, column in zip(cells, sheet.columns, strict=True)

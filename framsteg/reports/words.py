@@ -15,7 +15,8 @@ def render(text: Text) -> str:
 
 def number(value: float, decimals: int = 0) -> str:
     """A number with the language's decimal sign, e.g. "37,4"."""
-    return str(formats.number_format(value, decimal_pos=decimals, use_l10n=True))
+    # Django cuts decimals off where we round.
+    return str(formats.number_format(f"{value:.{decimals}f}", use_l10n=True))
 
 
 def plain_number(value: float, decimals: int = 0) -> str:

@@ -38,8 +38,11 @@ def command(
         list[str] | None, typer.Option(help=_("Only this measure; can be given several times."))
     ] = None,
     by: Annotated[
-        str, typer.Option(help=_("Divide by this where it is possible; none for not at all."))
-    ] = "sex",
+        str | None,
+        typer.Option(
+            help=_("Divide by this where it is possible. Else by sex, or by nothing more.")
+        ),
+    ] = None,
     protected: Annotated[
         bool, typer.Option("--protected", help=_("Hide small numbers: for what leaves."))
     ] = False,
@@ -72,7 +75,7 @@ def _viewer(key: str) -> "Viewer":
 
 
 def _answers(
-    viewer: "Viewer", programme: str, measures: list[str], by: str, protected: bool
+    viewer: "Viewer", programme: str, measures: list[str], by: str | None, protected: bool
 ) -> tuple["SnapshotInfo", tuple["Answer", ...]]:
     from django.conf import settings
     from django.utils import timezone
@@ -98,25 +101,37 @@ def _answers(
         )
 
 
-def _questions(programme: str, measures: list[str], by: str) -> list["Question"]:
-    """One for each measure, divided where the measure can be; refuses what does not exist."""
+def _questions(programme: str, measures: list[str], by: str | None) -> list["Question"]:
+    """One for each measure, divided where it can be; refuses what does not exist."""
     from framsteg.evaluation.groupings import GROUPINGS
     from framsteg.evaluation.measures import MEASURES
     from framsteg.evaluation.question import Question, Unanswerable
 
-    if by != "none" and by not in GROUPINGS:
-        raise Refused(say("Figures cannot be divided by “{name}”.", name=by))
+    if by is not None and by not in GROUPINGS:
+        raise Refused(
+            say("Figures cannot be divided by “{name}”. Possible: {known}.", name=by, known=_ways())
+        )
     try:
-        return [
-            Question(
-                name,
-                programme,
-                (by,) if name in MEASURES and by in MEASURES[name].groupings else (),
-            )
-            for name in measures or MEASURES
-        ]
+        return [Question(name, programme, _divided(name, by)) for name in measures or MEASURES]
     except Unanswerable as problem:
         raise Refused(problem.reason) from None
+
+
+def _divided(name: str, by: str | None) -> tuple[str, ...]:
+    from framsteg.evaluation.measures import MEASURES
+
+    measure = MEASURES.get(name)
+    if measure is None:
+        return ()  # the question refuses it by name
+    if by is not None:
+        return (by,) if by in measure.groupings else ()
+    return ("sex",) if "sex" in measure.groupings and not measure.dimensions else ()
+
+
+def _ways() -> list[str]:
+    from framsteg.evaluation.measure import OF_PEOPLE
+
+    return list(OF_PEOPLE)
 
 
 def _coaches(viewer: "Viewer", programme: str) -> dict[str, str]:
@@ -137,15 +152,13 @@ def _write_table(
     coaches: dict[str, str],
     output: Path | None,
 ) -> None:
-    from rich.console import Console
-
     from framsteg.reports.text_form import print_text
 
     if output is None:
-        print_text(answers, Console(soft_wrap=True, highlight=False), coaches=coaches)
+        print_text(answers, sys.stdout, coaches=coaches)
         return
     with output.open("w", encoding="utf-8") as file:
-        print_text(answers, Console(file=file, soft_wrap=True, highlight=False), coaches=coaches)
+        print_text(answers, file, coaches=coaches)
 
 
 def _write_json(
