@@ -309,7 +309,9 @@ class Blueprint(Strict):
         return _named(self.organisations, key)
 
     def is_product_default(self, fact: str) -> bool:
-        return fact in self.product_defaults
+        """Whether a fact, e.g. "follow_up.silence_days", or the group it is in, is Framsteg's."""
+        steps = fact.split(".")
+        return any(".".join(steps[:n]) in self.product_defaults for n in range(1, len(steps) + 1))
 
 
 _Named = TypeVar("_Named", Phase, Organisation)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from framsteg.blueprints.schema import Blueprint
 from framsteg.foundation.decision import ALLOW, Decision, deny
-from framsteg.foundation.text import say
+from framsteg.foundation.text import Text, say
 
 # A coach as the rule needs one: staff id, organisation id.
 Coach = tuple[int, int]
@@ -17,14 +17,7 @@ def may_assign(blueprint: Blueprint, *, current: Sequence[Coach], new: Coach) ->
     if staff in {coach for coach, _ in current}:
         return deny(say("This person is already main coach here."))
     if len(current) >= wanted:
-        return deny(
-            say(
-                "{programme} gives each person {n} main coach(es), and they are in place. "
-                "End one assignment first.",
-                programme=blueprint.name,
-                n=wanted,
-            )
-        )
+        return deny(_in_place(blueprint.name, wanted))
     taken = {home for _, home in current}
     if blueprint.team.different_organisations and organisation in taken:
         return deny(
@@ -49,3 +42,17 @@ def coaching_complete(blueprint: Blueprint, *, current: Sequence[Coach]) -> Deci
     if blueprint.team.different_organisations and len(homes) < wanted:
         return deny(say("The main coaches should come from {n} organisations.", n=wanted))
     return ALLOW
+
+
+def _in_place(programme: str, wanted: int) -> Text:
+    if wanted == 1:
+        return say(
+            "In {programme} each person has one main coach. End the present assignment first.",
+            programme=programme,
+        )
+    return say(
+        "In {programme} each person has {n} main coaches, and they are in place. "
+        "End one assignment first.",
+        programme=programme,
+        n=wanted,
+    )

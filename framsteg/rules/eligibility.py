@@ -63,10 +63,12 @@ def may_accept(blueprint: Blueprint, facts: ApplicantFacts, *, on: date) -> Deci
     judged = conditions(blueprint, facts, on=on)
     unmet = [condition.wording for condition in judged if condition.met is Met.NO]
     if unmet:
-        return deny(say("The programme's conditions are not met: {conditions}", conditions=unmet))
+        return deny(
+            say("The programme's conditions are not met: {conditions}.", conditions=_listed(unmet))
+        )
     unknown = [condition.wording for condition in judged if condition.met is Met.UNKNOWN]
     if unknown:
-        return deny(say("Ask about this first: {conditions}", conditions=unknown))
+        return deny(say("Ask about this first: {conditions}.", conditions=_listed(unknown)))
     return ALLOW
 
 
@@ -90,13 +92,13 @@ def _conditions(blueprint: Blueprint, facts: ApplicantFacts, on: date) -> Iterat
     if asked.min_authorities is not None:
         yield _authorities(asked.min_authorities, facts)
     if asked.without_paid_work:
-        wording = say("The person has no paid work.")
+        wording = say("The person has no paid work")
         yield _answered("without_paid_work", wording, facts.without_paid_work)
     if asked.enrolled_at_units is not None:
         wording = asked.enrolled_at_units.words.text
         yield _answered("enrolled_at_unit", wording, facts.enrolled_at_unit)
     if asked.wants_work:
-        wording = say("The person wants a job on the open labour market.")
+        wording = say("The person wants a job on the open labour market")
         yield _answered("wants_work", wording, facts.wants_work)
 
 
@@ -113,7 +115,7 @@ def _target_group(blueprint: Blueprint, facts: ApplicantFacts) -> Condition:
 
 
 def _age(limits: AgeRange, facts: ApplicantFacts, on: date) -> Condition:
-    wording = say("Age {least}–{most} years.", least=limits.min, most=limits.max)
+    wording = say("Age {least}–{most} years", least=limits.min, most=limits.max)
     if facts.birth_year is None:
         return _answered("age", wording, facts.within_age)
     met = within_age(limits, facts.birth_year, on=on)
@@ -127,11 +129,19 @@ def _age(limits: AgeRange, facts: ApplicantFacts, on: date) -> Condition:
 
 
 def _authorities(least: int, facts: ApplicantFacts) -> Condition:
-    wording = say("The person needs efforts from at least {n} of the authorities.", n=least)
+    wording = say("The person needs efforts from at least {n} of the authorities", n=least)
     if facts.authorities is None:
         return Condition("authorities", wording, NOT_ASKED, Met.UNKNOWN)
     met = Met.YES if facts.authorities >= least else Met.NO
     return Condition("authorities", wording, say("Needs {n}", n=facts.authorities), met)
+
+
+def _listed(texts: list[Text]) -> Text:
+    """Several conditions in one sentence; they hold commas, so semicolons part them."""
+    listed = texts[0]
+    for text in texts[1:]:
+        listed = say("{first}; {then}", first=listed, then=text)
+    return listed
 
 
 def _answered(key: str, wording: Text, answer: bool | None) -> Condition:

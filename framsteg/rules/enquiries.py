@@ -77,5 +77,5 @@ def decline_reasons(blueprint: Blueprint) -> tuple[DeclineReason, ...]:
 
 
 def in_waiting_order(enquiries: Iterable[Waits]) -> tuple[Waits, ...]:
-    """The day the enquiry came decides, and nothing else; on the same day, which was noted first."""
+    """The day the enquiry came decides, nothing else; on the same day, which was noted first."""
     return tuple(sorted(enquiries, key=lambda enquiry: (enquiry.received_on, enquiry.id)))

@@ -38,8 +38,6 @@ def may_leave(
         return deny(say("The exit comes before the enrolment on {day}.", day=enrolled_on))
     if reason is ExitReason.HANDED_OVER and not handed_over_to.strip():
         return deny(say("Name the service that the person is handed over to."))
-    if reason is not ExitReason.HANDED_OVER and handed_over_to.strip():
-        return deny(say("A receiving service belongs to the reason “handed over”."))
     return has_been(on, today=today)
 
 

@@ -10,5 +10,6 @@ COMMANDS = {
     "worker": "framsteg.config.commands.worker",
     "migrate": "framsteg.config.commands.migrate",
     "doctor": "framsteg.config.commands.doctor",
+    "blueprint": "framsteg.config.commands.blueprint",
     "version": "framsteg.config.commands.version",
 }
