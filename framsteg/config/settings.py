@@ -221,5 +221,7 @@ LOGGING = {
         "django.db.backends": {"level": "WARNING"},
         "django.server": {"handlers": ["stderr"], "level": "WARNING", "propagate": False},
         "django.template": {"level": "WARNING"},
+        # It warns at each try to connect; what cannot connect in the end is told once.
+        "psycopg.pool": {"level": "ERROR"},
     },
 }

@@ -1,0 +1,47 @@
+"""The installed command, run as its users run it."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Protocol
+
+import pytest
+
+LONGEST_SECONDS = 120
+
+
+class Framsteg(Protocol):
+    def __call__(
+        self, *arguments: str, **settings: str
+    ) -> "subprocess.CompletedProcess[str]": ...
+
+
+def environment(**settings: str) -> dict[str, str]:
+    """A process's environment without the tests' own settings: `environment(LANGUAGE="en")`."""
+    kept = {
+        name: value
+        for name, value in os.environ.items()
+        if not name.startswith("FRAMSTEG_") and name != "DJANGO_SETTINGS_MODULE"
+    }
+    return kept | {f"FRAMSTEG_{name}": value for name, value in settings.items()}
+
+
+@pytest.fixture
+def framsteg(tmp_path: Path) -> Framsteg:
+    """`framsteg("doctor", LANGUAGE="en")` with a data folder of its own (tmp_path/var), on SQLite.
+
+    The settings are FRAMSTEG_* names without their prefix.
+    """
+
+    def run(*arguments: str, **settings: str) -> "subprocess.CompletedProcess[str]":
+        return subprocess.run(
+            [sys.executable, "-W", "error", "-m", "framsteg.config.cli", *arguments],
+            env=environment(**{"DATA": str(tmp_path / "var"), **settings}),
+            capture_output=True,
+            text=True,
+            check=False,
+            timeout=LONGEST_SECONDS,
+        )
+
+    return run
