@@ -107,12 +107,20 @@ def build_theme(work: Path) -> None:
     for command in (create, build):
         subprocess.run(command, check=True, cwd=work, stdout=subprocess.DEVNULL)
     theme = (work / "css" / "framsteg.css").read_text("utf-8")
-    (OWN / "theme.css").write_text(tightened(theme), encoding="utf-8")
+    (OWN / "theme.css").write_text(light_on_paper(tightened(theme)), encoding="utf-8")
 
 
 def tightened(css: str) -> str:
     """The same stylesheet without its indentation and blank lines."""
     return "\n".join(line.strip() for line in css.splitlines() if line.strip()) + "\n"
+
+
+def light_on_paper(css: str) -> str:
+    """Keep the dark colours to screens: a page printed at night is still black on white."""
+    auto = "@media (prefers-color-scheme: dark)"
+    css = css.replace(auto, auto.replace("@media ", "@media screen and "))
+    dark = re.compile(r"^@layer ds\.theme\.color-scheme\.dark \{.*?^\}\n(?=@layer)", re.M | re.S)
+    return dark.sub(lambda block: f"@media screen {{\n{block.group()}}}\n", css)
 
 
 def unpack(package: str, work: Path) -> Path:

@@ -4,14 +4,16 @@
 the only carrier of meaning: there is always a text beside it.
 """
 
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django import template
-from django.forms import BaseForm
+from django.forms import BaseForm, BoundField
 from django.template.loader import render_to_string
 from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.text import slugify
 
 register = template.Library()
 
@@ -51,39 +53,62 @@ def here(context: template.Context) -> str:
 
 # ── Boxes that hold what the page writes between the tags ──────────────────────────────────────
 
+COUNTS = {
+    "definition": "",
+    "numerator": "",
+    "denominator": "",
+    "window": "",
+    "source": "",
+    "snapshot": "",
+}
+
 
 @register.simple_block_tag
-def card(content: str, title: str = "", level: int = 2, **options: Any) -> SafeString:
+def card(content: str, title: Any = "", level: int = 2, **options: Any) -> SafeString:
     """{% card title= level= icon= lead= tone= id= more_url= more_label= %}…{% endcard %}"""
-    return _box("card", content, title=title, level=level, **options)
+    known = {"icon": "", "lead": "", "tone": "", "id": "", "more_url": "", "more_label": ""}
+    return _box("card", content, title=title, level=level, **_options(options, known))
 
 
 @register.simple_block_tag
-def notice(content: str, tone: str = "info", title: str = "", level: int = 2) -> SafeString:
-    """{% notice "warning" title= %}…{% endnotice %}"""
+def notice(content: str, tone: str = "info", title: Any = "", level: int = 2) -> SafeString:
+    """{% notice "warning" title= level= %}…{% endnotice %}"""
     return _box("notice", content, tone=tone, title=title, level=level)
 
 
 @register.simple_block_tag
-def disclose(content: str, label: str) -> SafeString:
+def disclose(content: str, label: Any) -> SafeString:
     """{% disclose "What this counts" %}…{% enddisclose %}: open on demand, always printed."""
     return _box("disclose", content, label=label)
 
 
 @register.simple_block_tag
-def figure(content: str, title: str, **options: Any) -> SafeString:
+def figure(content: str, title: Any, level: int = 3, **options: Any) -> SafeString:
     """The frame of a picture of figures: what it counts, its table twin and its exports.
 
-    {% figure title= caption= definition= numerator= denominator= window= source= snapshot=
-    columns= rows= exports= %}<svg …>{% endfigure %}
+    {% figure title= level= caption= definition= numerator= denominator= window= source= snapshot=
+    columns= rows= foot= exports= id= %}<svg …>{% endfigure %}
     """
-    return _box("figure", content, title=title, **options)
+    known = {
+        **COUNTS,
+        "caption": "",
+        "id": "",
+        "columns": (),
+        "rows": (),
+        "foot": (),
+        "exports": (),
+    }
+    return _box("figure", content, title=title, level=level, **_options(options, known))
 
 
 @register.simple_block_tag
-def table(content: str, caption: str, cards: bool = True, quiet: bool = False) -> SafeString:
-    """Own rows: {% table caption= %}<thead>…<tbody>…{% endtable %}; give each td a data-label."""
-    return _box("table", content, caption=caption, cards=cards, quiet=quiet)
+def table(content: str, caption: Any, **options: Any) -> SafeString:
+    """Own rows: {% table caption= id= cards= quiet= %}<thead>…<tbody>…{% endtable %}
+
+    Give each td a data-label, which stands before its value where rows are cards (on a phone).
+    """
+    known = {"id": "", "cards": True, "quiet": False}
+    return _box("table", content, caption=caption, **_options(options, known))
 
 
 @register.simple_block_tag(takes_context=True)
@@ -100,42 +125,68 @@ def _box(name: str, content: str, **options: Any) -> SafeString:
     return render_to_string(f"components/{name}.html", {"content": content, **options})
 
 
+def _options(given: dict[str, Any], known: dict[str, Any]) -> dict[str, Any]:
+    """The given options over the known ones; a misspelt one is refused by name."""
+    if unknown := given.keys() - known.keys():
+        raise TypeError(f"no such option: {', '.join(sorted(unknown))}")
+    return known | given
+
+
+def _filled(items: Iterable[Mapping[str, Any]], **defaults: Any) -> list[dict[str, Any]]:
+    """Each item with a value for every key its template asks for."""
+    return [{**defaults, **item} for item in items]
+
+
 # ── Parts that are drawn from values ───────────────────────────────────────────────────────────
 
 
 @register.inclusion_tag("components/stat.html")
-def stat(label: str, value: Any, **options: Any) -> dict[str, Any]:
-    """One figure: label, value, n=, of=, unit=, href=, note=, definition=, window=, source=."""
-    return {"label": label, "value": value, **options}
+def stat(label: Any, value: Any, **options: Any) -> dict[str, Any]:
+    """One figure: n= of= unit= href= note= definition= numerator= denominator= window= source="""
+    known = {**COUNTS, "n": "", "of": "", "unit": "", "href": "", "note": ""}
+    return {"label": label, "value": value, **_options(options, known)}
+
+
+CELL = {"text": "", "url": "", "sub": "", "tone": "", "icon": ""}
 
 
 @register.inclusion_tag("components/data_table.html")
-def data_table(caption: str, columns: Any, rows: Any, **options: Any) -> dict[str, Any]:
+def data_table(caption: Any, columns: Any, rows: Any, **options: Any) -> dict[str, Any]:
     """columns: {label, numeric, sort, url}; rows: lists of str or {text, url, sub, tone, icon}."""
-    shaped = [[_cell(c, v) for c, v in zip(columns, row, strict=True)] for row in rows]
-    return {"caption": caption, "columns": columns, "rows": shaped, **options}
+    known = {"id": "", "quiet": False, "cards": True, "foot": ()}
+    heads = _filled(columns, numeric=False, sort="none", url="")
+    shaped = [[_cell(c, v) for c, v in zip(heads, row, strict=True)] for row in rows]
+    foot = [_cell(c, v) for c, v in zip(heads, options.pop("foot", ()), strict=False)]
+    return {"caption": caption, "columns": heads, "rows": shaped} | (
+        _options(options, known) | {"foot": foot}
+    )
 
 
 def _cell(column: dict[str, Any], value: Any) -> dict[str, Any]:
-    cell = value if isinstance(value, dict) else {"text": value}
-    return {**cell, "column": column}
+    cell = value if isinstance(value, Mapping) else {"text": value}
+    return {**CELL, **cell, "column": column}
 
 
 @register.inclusion_tag("components/column.html")
-def column(label: str, url: str = "", sort: str = "none", numeric: bool = False) -> dict[str, Any]:
-    """A sortable heading in {% table %}; sort is ascending, descending or none."""
+def column(label: Any, url: str = "", sort: str = "none", numeric: bool = False) -> dict[str, Any]:
+    """A heading in {% table %}, sortable with a url; sort is ascending, descending or none."""
     return {"label": label, "url": url, "sort": sort, "numeric": numeric}
 
 
 @register.inclusion_tag("components/badge.html")
 def badge(text: Any, tone: str = "neutral", icon: str = "") -> dict[str, Any]:
+    """A status: always in words, coloured besides."""
     return {"text": text, "tone": tone, "icon": icon}
 
 
 @register.inclusion_tag("components/empty.html")
-def empty(title: str, text: str = "", **options: Any) -> dict[str, Any]:
-    """Nothing here yet: title, text, icon=, action_url=, action_label=."""
-    return {"title": title, "text": text, **options}
+def empty(title: Any, text: Any = "", **options: Any) -> dict[str, Any]:
+    """Nothing here yet: icon= level= action_url= action_label="""
+    known = {"icon": "plant", "level": 3, "action_url": "", "action_label": ""}
+    return {"title": title, "text": text, **_options(options, known)}
+
+
+EVENT = {"when": "", "text": "", "by": "", "url": "", "icon": "circle", "tone": "neutral"}
 
 
 @register.inclusion_tag("components/timeline.html")
@@ -144,64 +195,76 @@ def timeline(phases: Any, level: int = 3) -> dict[str, Any]:
 
     events: {title, when, text, by, url, icon, tone, milestone}
     """
-    return {"phases": phases, "level": level}
+    shaped = _filled(phases, when="", current=False, lead="", events=())
+    for phase in shaped:
+        phase["events"] = _filled(phase["events"], **EVENT, milestone=False)
+    return {"phases": shaped, "level": level}
 
 
 @register.inclusion_tag("components/steps.html")
-def steps(items: Any, label: str = "") -> dict[str, Any]:
+def steps(items: Any, label: Any = "") -> dict[str, Any]:
     """items: {label, state: done|current|todo, url}"""
-    return {"items": items, "label": label}
+    return {"items": _filled(items, url=""), "label": label}
 
 
 @register.inclusion_tag("components/section_nav.html")
-def section_nav(items: Any, label: str) -> dict[str, Any]:
+def section_nav(items: Any, label: Any) -> dict[str, Any]:
     """items: {label, url, current, count}"""
-    return {"items": items, "label": label}
+    return {"items": _filled(items, current=False, count=None), "label": label}
 
 
 @register.inclusion_tag("components/facts.html")
 def facts(items: Any, columns: bool = False) -> dict[str, Any]:
     """items: (term, value) pairs or {term, value, url, note}"""
-    rows = [i if isinstance(i, dict) else {"term": i[0], "value": i[1]} for i in items]
-    return {"items": rows, "columns": columns}
+    rows = [i if isinstance(i, Mapping) else {"term": i[0], "value": i[1]} for i in items]
+    return {"items": _filled(rows, url="", note=""), "columns": columns}
 
 
-@register.inclusion_tag("components/pager.html", takes_context=True)
-def pager(context: template.Context, target: str = "", **options: Any) -> dict[str, Any]:
-    """more_url= adds rows to target= ("#people tbody"); next_url=, prev_url=, shown=, total="""
-    return {"target": target, **options}
+@register.inclusion_tag("components/pager.html")
+def pager(target: str = "", **options: Any) -> dict[str, Any]:
+    """more_url= adds rows to target= ("#people tbody"); next_url= prev_url= shown= total="""
+    known = {"more_url": "", "next_url": "", "prev_url": "", "shown": "", "total": ""}
+    return {"target": target, **_options(options, known)}
 
 
 @register.inclusion_tag("components/bar_list.html")
 def bar_list(rows: Any, top: float = 0, wide: bool = False, series: int = 1) -> dict[str, Any]:
     """rows: {label, value, display, of, url, note, series}; `top` is the full width."""
-    rows = list(rows)
-    top = top or max((row["value"] or 0 for row in rows), default=0) or 1
-    shaped = [{**row, "percent": f"{100 * (row['value'] or 0) / top:.2f}%"} for row in rows]
-    return {"rows": shaped, "wide": wide, "series": series}
+    shaped = _filled(rows, display=None, of="", url="", note="", series=series)
+    top = top or max((row["value"] or 0 for row in shaped), default=0) or 1
+    for row in shaped:
+        row["percent"] = f"{min(100.0, 100 * float(row['value'] or 0) / float(top)):.2f}%"
+        row["display"] = row["value"] if row["display"] is None else row["display"]
+    return {"rows": shaped, "wide": wide}
+
+
+ROW = {"url": "", "meta": "", "icon": "", "tone": "neutral", "badge": "", "badge_icon": ""}
 
 
 @register.inclusion_tag("components/row_list.html")
 def row_list(rows: Any) -> dict[str, Any]:
-    """rows: {title, url, meta, icon, tone, badge, badge_tone, action_label, action_url}"""
-    return {"rows": rows}
+    """rows: {title, url, meta, icon, tone, badge, badge_tone, badge_icon, action_label, action_url}
+
+    The title is a name or a matter, the meta why it stands here, the action what to do about it.
+    """
+    return {"rows": _filled(rows, **ROW, badge_tone="neutral", action_url="", action_label="")}
 
 
 @register.inclusion_tag("components/person.html")
 def person(name: str, url: str = "", note: Any = "") -> dict[str, Any]:
     """A person's name with neutral initials, never a photograph."""
-    initials = "".join(word[0] for word in name.split()[:2] if word[0].isalpha()).upper()
+    initials = "".join(word[0] for word in str(name).split()[:2] if word[0].isalpha()).upper()
     return {"name": name, "url": url, "note": note, "initials": initials}
 
 
 @register.inclusion_tag("components/not_shared.html")
-def not_shared(part: str, ask: str = "") -> dict[str, Any]:
+def not_shared(part: Any, ask: Any = "") -> dict[str, Any]:
     """What the reader may not see: part is its name, ask is who can share it."""
     return {"part": part, "ask": ask}
 
 
 @register.inclusion_tag("components/provenance.html")
-def provenance(by: str = "", on: Any = "", seen_by: Any = ()) -> dict[str, Any]:
+def provenance(by: Any = "", on: Any = "", seen_by: Any = ()) -> dict[str, Any]:
     """Who wrote this part, when, and who may see it (seen_by: names)."""
     return {"by": by, "on": on, "seen_by": seen_by}
 
@@ -210,13 +273,12 @@ def provenance(by: str = "", on: Any = "", seen_by: Any = ()) -> dict[str, Any]:
 def error_summary(*forms: BaseForm) -> dict[str, Any]:
     """All that is wrong in the forms of a page, first on it, each a link to its field."""
     shown = [form for form in forms if form.is_bound and form.errors]
-    fields = [field for form in shown for field in form if field.errors]
     general = [error for form in shown for error in form.non_field_errors()]
     hidden = [e for form in shown for f in form.hidden_fields() for e in f.errors]
     links = [
         {"id": _first_input(field), "text": _named(field.label, error)}
-        for field in fields
-        if not field.is_hidden
+        for form in shown
+        for field in form.visible_fields()
         for error in field.errors
     ]
     return {"general": general + hidden, "links": links}
@@ -228,20 +290,20 @@ def _named(label: Any, error: str) -> str:
     return f"{name} {error}" if name.endswith(("?", ".", ":", "!")) else f"{name}: {error}"
 
 
-def _first_input(field: Any) -> str:
+def _first_input(field: BoundField) -> str:
     """The id that a click should land on; a group of choices has its first choice."""
-    return f"{field.auto_id}_0" if field.use_fieldset else field.id_for_label
+    return f"{field.auto_id}_0" if field.use_fieldset else str(field.id_for_label)
 
 
 @register.inclusion_tag("components/confirm.html", takes_context=True)
-def confirm(context: template.Context, url: str, label: str, question: str, **options: Any) -> Any:
-    """A button that asks first: url= (its own page without JavaScript), text=, yes=, tone=, icon=.
+def confirm(
+    context: template.Context, url: str, label: Any, question: Any, **options: Any
+) -> dict[str, Any]:
+    """A button that asks first: text= yes= tone= icon= variant=
 
-    The dialog posts to `url`; a GET of it shows components/confirm_page.html.
+    The dialog posts to `url`; without JavaScript a GET of it shows components/confirm_page.html.
     """
-    return {
-        "url": url,
-        "label": label,
-        "question": question,
-        "csrf_token": context.get("csrf_token"),
-    } | options
+    known = {"text": "", "yes": label, "tone": "accent", "icon": "", "variant": "secondary"}
+    name = f"confirm-{slugify(url)}"
+    told = {"url": url, "label": label, "question": question, "name": name}
+    return told | _options(options, known) | {"csrf_token": context.get("csrf_token", "")}
