@@ -29,10 +29,10 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Coach:
-    """A main coach by name. An empty organisation means the programme's owner."""
+    """A main coach by name, and the organisation that the coach works for."""
 
     name: str
-    organisation: str = ""
+    organisation: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +59,12 @@ class Exit:
 
 @dataclass(frozen=True, slots=True)
 class CaseRow:
-    """A person in the programme, as a list tells it. `row` is where the list says it first."""
+    """A person in the programme, as a list tells it. `row` is where the list says it first.
 
-    row: int
+    `site` is the organisation that serves the person.
+    """
+
+    row: int = field(compare=False)
     reference: str
     sex: Sex
     enrolled_on: date
@@ -88,7 +91,7 @@ class CaseRow:
 class EnquiryRow:
     """An enquiry as a list tells it. `occurrence` numbers those that are alike in every word."""
 
-    row: int
+    row: int = field(compare=False)
     received_on: date
     source: Source
     channel: Channel
@@ -101,12 +104,13 @@ class EnquiryRow:
 
 @dataclass(frozen=True)
 class Known:
-    """What a programme already knows by name: its organisations and the units that refer to it.
+    """What a programme already knows: when it began, its organisations and referring units.
 
     `units` holds (unit, organisation).
     """
 
     owner: str
+    starts_on: date
     organisations: Mapping[str, OrganisationKind] = field(default_factory=dict)
     units: tuple[tuple[str, str], ...] = ()
 

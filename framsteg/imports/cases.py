@@ -1,14 +1,17 @@
 """The columns of a case list become `CaseRow`s, and what does not hold together becomes faults."""
 
 from dataclasses import fields, replace
+from datetime import date
 from typing import Any, cast
 
 from framsteg.foundation.codes import Sex
-from framsteg.foundation.listed import CaseRow, Coach, Spell
+from framsteg.foundation.listed import CaseRow, Coach, Known, Spell
 from framsteg.foundation.text import Text, say
 from framsteg.imports.faults import Faults
 from framsteg.imports.fields import Field
+from framsteg.imports.mapping import Mapping
 from framsteg.imports.occupations import Columns, spells
+from framsteg.rules.exits import may_enrol
 
 YOUNGEST, OLDEST = 10, 100
 """Ages at enrolment that can be true at all; a programme's own limits are no matter of a list."""
@@ -26,14 +29,18 @@ _ORDERS: tuple[tuple[Field, Field, Text], ...] = (
 )
 
 
-def case_rows(columns: Columns, faults: Faults) -> tuple[CaseRow, ...]:
+def case_rows(
+    columns: Columns, faults: Faults, *, known: Known, today: date
+) -> tuple[CaseRow, ...]:
     """A row for each person without a fault, in the order of the list."""
     _from_personnummer(columns, faults)
     _in_order(columns, faults)
+    _within_programme(columns, faults, known.starts_on, today)
     _plausible_age(columns, faults)
     _exit_has_a_day(columns, faults)
     columns[Field.REFERENCE] = _references(columns, faults)
-    columns[Field.COACH] = _coaches(columns, faults)
+    columns[Field.COACH] = _coaches(columns, faults.mapping, known.owner)
+    columns[Field.SITE] = [site or known.owner for site in columns[Field.SITE]]
     occupations = spells(columns, faults)
     by_spell = faults.mapping.rows == "spells"
     if not by_spell:
@@ -84,6 +91,20 @@ def _in_order(columns: Columns, faults: Faults) -> None:
             continue
         for _earlier, later, reason in orders:
             faults.add(at, later, reason, "dates_out_of_order")
+
+
+def _within_programme(columns: Columns, faults: Faults, starts_on: date, today: date) -> None:
+    days = columns[Field.ENROLLED_ON]
+    allowed = {day: may_enrol(on=day, starts_on=starts_on, today=today) for day in _days(days)}
+    for at, day in enumerate(days):
+        if not isinstance(day, date) or allowed[day]:
+            continue
+        if faults.is_sound(at, Field.ENROLLED_ON):
+            faults.add(at, Field.ENROLLED_ON, allowed[day].reason, "before_programme")
+
+
+def _days(cells: list[object]) -> set[date]:
+    return {cell for cell in cells if isinstance(cell, date)}
 
 
 def _plausible_age(columns: Columns, faults: Faults) -> None:
@@ -198,9 +219,8 @@ def _names(name: str) -> tuple[str, str]:
     return given.strip(), family.strip()
 
 
-def _coaches(columns: Columns, faults: Faults) -> list[object]:
+def _coaches(columns: Columns, mapping: Mapping, owner: str) -> list[object]:
     """The main coaches of each row; the same few names come again, so each is made once."""
-    mapping = faults.mapping
     made: dict[tuple[Any, ...], tuple[Coach, ...]] = {}
     found: list[object] = []
     cells = zip(
@@ -214,8 +234,8 @@ def _coaches(columns: Columns, faults: Faults) -> list[object]:
         if cell not in made:
             first, its, second, their = cell
             both = (
-                Coach(str(first or ""), str(its or mapping.coach_organisation)),
-                Coach(str(second or ""), str(their or mapping.coach_2_organisation)),
+                Coach(str(first or ""), str(its or mapping.coach_organisation or owner)),
+                Coach(str(second or ""), str(their or mapping.coach_2_organisation or owner)),
             )
             made[cell] = tuple(dict.fromkeys(coach for coach in both if coach.name))
         found.append(made[cell])

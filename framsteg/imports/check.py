@@ -57,7 +57,7 @@ def check(sheet: Sheet, mapping: Mapping, known: Known, *, today: date) -> Check
     columns = _columns(sheet, Reading(mapping, known, today), faults)
     rows: tuple[CaseRow, ...] | tuple[EnquiryRow, ...]
     if mapping.list is ListKind.CASES:
-        rows = case_rows(columns, faults)
+        rows = case_rows(columns, faults, known=known, today=today)
     else:
         rows = enquiry_rows(columns, faults)
     problems = faults.told()
@@ -112,6 +112,8 @@ def _require(columns: dict[Field, list[object]], faults: Faults) -> None:
         elif not told_otherwise:
             reason = say("No column is recognised as: {field}", field=NAMES[field])
             faults.add_for_list(field, reason, "required_column")
+    if mapping.heading(Field.SITE):
+        faults.require(Field.SITE, columns[Field.SITE])
 
 
 def _questions(problems: tuple[Problem, ...], mapping: Mapping) -> tuple[ValueQuestion, ...]:

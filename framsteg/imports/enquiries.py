@@ -10,6 +10,7 @@ from framsteg.foundation.text import say
 from framsteg.imports.faults import Faults
 from framsteg.imports.fields import Field
 from framsteg.imports.occupations import Columns
+from framsteg.rules.lists import identity
 
 _FACTS = (
     Field.RECEIVED_ON,
@@ -26,14 +27,15 @@ def enquiry_rows(columns: Columns, faults: Faults) -> tuple[EnquiryRow, ...]:
     """An enquiry for each row without a fault. Alike ones are numbered: they are not one."""
     _outcome_has_a_day(columns, faults)
     table = zip(*(columns[field] for field in _FACTS), strict=True)
-    seen: Counter[EnquiryRow] = Counter()
+    seen: Counter[str] = Counter()
     rows = []
     for at, (number, facts) in enumerate(zip(faults.sheet.numbers, table, strict=True)):
         if at in faults.spoiled:
             continue
-        content = _enquiry(0, *facts)
-        seen[content] += 1
-        rows.append(replace(content, row=number, occurrence=seen[content]))
+        row = _enquiry(number, *facts)
+        alike = identity(row)
+        seen[alike] += 1
+        rows.append(replace(row, occurrence=seen[alike]))
     return tuple(rows)
 
 

@@ -1,9 +1,10 @@
 """Cells become values: one reader for each field, called once for each different cell."""
 
+import math
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from personnummer import personnummer
 
@@ -17,6 +18,8 @@ from framsteg.imports.mapping import Mapping
 from framsteg.imports.sheet import Cell, is_blank, shown
 from framsteg.imports.synonyms import CODES, NOTHING, ORDINARY, word_list
 from framsteg.imports.words import in_brackets, plain, without_brackets
+from framsteg.rules.dates import has_been, plausible_birth_year
+from framsteg.rules.placements import share_fits
 
 DATES = frozenset(
     {
@@ -51,6 +54,7 @@ LONGEST = {
     Field.NOTE: 10_000,
 }
 LONGEST_NAME = 200
+AGREED_AHEAD = timedelta(days=5 * 366)
 
 # A yes or a no says something in a column of forms, nothing in a column of occupations.
 _ONLY_AS_FORM = frozenset({"ja", "nej", "open", "competitive"})
@@ -99,7 +103,8 @@ def values_of(cells: Sequence[Cell], read: Reader) -> list[object]:
 def reader(field: Field, cells: Sequence[Cell], reading: Reading) -> Reader:
     """The reader for a field; `cells` are looked at only to tell shares from percent."""
     if field in DATES:
-        return _filled(lambda cell: _date(cell, reading))
+        may_lie_ahead = field is Field.PLACEMENT_END
+        return _filled(lambda cell: _date(cell, reading, may_lie_ahead=may_lie_ahead))
     if field is Field.BIRTH_YEAR:
         return _filled(lambda cell: _birth_year(cell, reading))
     if field is Field.PERCENT:
@@ -251,14 +256,15 @@ def _organisation(field: Field, text: str, reading: Reading) -> object:
     return Bad(say("No organisation called {value} is known", value=text), "unknown_organisation")
 
 
-def _date(cell: Cell, reading: Reading) -> object:
+def _date(cell: Cell, reading: Reading, *, may_lie_ahead: bool) -> object:
+    """A day that has been; an occupation may have an end that is agreed for a day to come."""
     try:
         day = to_date(cell, today=reading.today, month_first=reading.mapping.dates == "month_first")
     except NotADate as error:
         return Bad(error.reason, "not_a_date")
-    if day > reading.today:
-        return Bad(say("The date lies in the future"), "future_date")
-    return day
+    latest = reading.today + AGREED_AHEAD if may_lie_ahead else reading.today
+    decision = has_been(day, today=latest)
+    return day if decision else Bad(decision.reason, "not_a_day_that_has_been")
 
 
 def _birth_year(cell: Cell, reading: Reading) -> object:
@@ -267,10 +273,9 @@ def _birth_year(cell: Cell, reading: Reading) -> object:
     try:
         year = _year_in(text, reading.today)
     except NotADate:
-        year = 0
-    if not 1900 <= year <= reading.today.year:
         return Bad(say("Not a year of birth"), "not_a_birth_year")
-    return year
+    decision = plausible_birth_year(year, today=reading.today)
+    return year if decision else Bad(decision.reason, "not_a_birth_year")
 
 
 def _year_in(text: str, today: date) -> int:
@@ -312,9 +317,9 @@ def _percent(cell: Cell, shares: bool) -> object:
         number = float(found[1].replace(",", "."))
     elif shares or 0 < number < 1:
         number *= 100
-    if not 0.5 <= number <= 100:
-        return Bad(say("The share of full time lies between 1 and 100 percent"), "percent_range")
-    return max(1, round(number))
+    percent = round(number) if number <= 100 else math.ceil(number)
+    decision = share_fits(percent)
+    return percent if decision else Bad(decision.reason, "percent_range")
 
 
 def _personnummer(cell: Cell) -> object:
