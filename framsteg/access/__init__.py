@@ -4,15 +4,22 @@
 actions, `exporting` hands rows to the snapshot. Nothing else in the house reads a record.
 """
 
-from framsteg.access.commands import viewer_for_command
+from framsteg.access.commands import viewer_for_command, viewer_for_installation
 from framsteg.access.files import NOT_SHARED, CaseFile, CaseLine, CasePage, Share
 from framsteg.access.reading.cases import NotFound, case_file
-from framsteg.access.reading.employers import employer, employers
+from framsteg.access.reading.employers import employer, employers, recent_employers
 from framsteg.access.reading.enquiries import enquiries, enquiry, enquiry_counts
 from framsteg.access.reading.history import changes, reads
-from framsteg.access.reading.lists import CaseQuery, case_files, expiring_grounds, my_cases
+from framsteg.access.reading.lists import (
+    CaseQuery,
+    case_files,
+    count_without_coach,
+    expiring_grounds,
+    my_cases,
+)
 from framsteg.access.reading.programmes import (
     all_organisations,
+    all_staff,
     figures_scope,
     programme,
     programmes,
@@ -23,8 +30,9 @@ from framsteg.access.viewer import Grant, Viewer, command_viewer, viewer_for
 
 __all__ = [
     "NOT_SHARED", "CaseFile", "CaseLine", "CasePage", "CaseQuery", "Grant", "NotFound", "Share",
-    "Viewer", "all_organisations", "case_file", "case_files", "changes", "command_viewer",
-    "employer", "employers", "enquiries", "enquiry", "enquiry_counts", "expiring_grounds",
-    "figures_scope", "my_cases", "programme", "programmes", "reads", "staff_of", "units_of",
-    "viewer_for", "viewer_for_command",
+    "Viewer", "all_organisations", "all_staff", "case_file", "case_files", "changes",
+    "command_viewer", "count_without_coach", "employer", "employers", "enquiries", "enquiry",
+    "enquiry_counts", "expiring_grounds", "figures_scope", "my_cases", "programme", "programmes",
+    "reads", "recent_employers", "staff_of", "units_of", "viewer_for", "viewer_for_command",
+    "viewer_for_installation",
 ]  # fmt: skip

@@ -3,9 +3,9 @@
 from datetime import date
 
 from framsteg.access.reading.cases import NotFound
-from framsteg.access.viewer import Viewer, command_viewer
-from framsteg.foundation.codes import Purpose
-from framsteg.records.models import Programme
+from framsteg.access.viewer import Grant, Viewer, command_viewer
+from framsteg.foundation.codes import Purpose, Role
+from framsteg.records.models import Organisation, Programme
 
 
 def viewer_for_command(
@@ -24,6 +24,24 @@ def viewer_for_command(
         chosen[0].owner,
         programmes=[row.pk for row in chosen],
         purpose=purpose,
+        today=today,
+        where=where,
+    )
+
+
+def viewer_for_installation(*, today: date, where: str) -> Viewer:
+    """The viewer of a command that sets the installation up, before there is any programme.
+
+    It administers and sees no persons. With no organisation yet it acts for none (0).
+    """
+    first = Organisation.objects.order_by("pk").first()
+    return Viewer(
+        staff_id=None,
+        name="framsteg",
+        organisation_id=first.pk if first else 0,
+        organisation_name=first.name if first else "",
+        grants=frozenset({Grant(Role.ADMINISTRATOR, None)}),
+        purpose=Purpose.ADMINISTRATION,
         today=today,
         where=where,
     )

@@ -12,10 +12,16 @@ from framsteg.access.changing import enrolment_to_write_in
 from framsteg.access.reading.cases import NotFound
 from framsteg.actions import recording, summaries
 from framsteg.foundation.codes import Channel, EmployerPurpose, Part
-from framsteg.foundation.decision import deny, require
+from framsteg.foundation.decision import ALLOW, Decision, deny, require
 from framsteg.foundation.names import fold
 from framsteg.foundation.text import say
-from framsteg.records.models import Employer, EmployerContact, EmployerContactBehalf, Workplace
+from framsteg.records.models import (
+    Employer,
+    EmployerContact,
+    EmployerContactBehalf,
+    Enrolment,
+    Workplace,
+)
 from framsteg.rules import contacts as rule
 from framsteg.rules.sharing import WRITES
 
@@ -24,9 +30,7 @@ from framsteg.rules.sharing import WRITES
 def add(*, by: Viewer, name: str, organisation_number: str = "", **values: Any) -> int:
     """Add an employer to the shared register; the same organisation number is the same employer."""
     _require_coach(by)
-    known = Employer.objects.filter(organisation_number=organisation_number).first()
-    if organisation_number and known is not None:
-        require(deny(say("{name} already has this organisation number.", name=known.name)))
+    require(_number_is_free(organisation_number))
     employer = Employer(
         name=name, sort_key=fold(name), organisation_number=organisation_number, **values
     )
@@ -42,10 +46,11 @@ def change(*, by: Viewer, employer_id: int, version: int, **values: Any) -> None
     employer = Employer.objects.select_for_update().filter(pk=employer_id).first()
     if employer is None:
         raise NotFound
-    if "name" in values:
-        employer.sort_key = fold(values["name"])
-        employer.save(update_fields=["sort_key"])
+    require(_number_is_free(values.get("organisation_number", ""), but=employer_id))
     recording.change(employer, values, by=by, verb="employers.change", part=None, version=version)
+    # The name that stands may be somebody else's: a merge keeps what only they changed.
+    employer.sort_key = fold(employer.name)
+    employer.save(update_fields=["sort_key"])
 
 
 @transaction.atomic
@@ -54,6 +59,8 @@ def add_workplace(
 ) -> int:
     """Add a place where the employer's people work."""
     _require_coach(by)
+    if not Employer.objects.filter(pk=employer_id).exists():
+        raise NotFound
     if Workplace.objects.filter(employer=employer_id, name=name).exists():
         require(deny(say("{name} is already a workplace of this employer.", name=name)))
     workplace = Workplace.objects.create(
@@ -87,6 +94,8 @@ def log_contact(
     if already is not None:
         return already.pk
     require(rule.has_happened(on=on, today=by.today))
+    require(_same_programme(programme_id, enrolments))
+    _require_known(employer_id, workplace_id)
     contact = EmployerContact(
         programme_id=programme_id,
         employer_id=employer_id,
@@ -119,3 +128,26 @@ def log_contact(
 def _require_coach(by: Viewer) -> None:
     if not by.programmes(WRITES):
         require(deny(say("Only coaches and leads change the employer register.")))
+
+
+def _number_is_free(organisation_number: str, *, but: int | None = None) -> Decision:
+    rows = Employer.objects.filter(organisation_number=organisation_number).exclude(pk=but)
+    known = rows.first() if organisation_number else None
+    if known is None:
+        return ALLOW
+    return deny(say("{name} already has this organisation number.", name=known.name))
+
+
+def _same_programme(programme_id: int, enrolments: Iterable[Enrolment]) -> Decision:
+    """A visit counts in one programme, so the persons it was for are that programme's."""
+    if all(enrolment.programme_id == programme_id for enrolment in enrolments):
+        return ALLOW
+    return deny(say("The persons belong to different programmes. Log the visit once for each."))
+
+
+def _require_known(employer_id: int | None, workplace_id: int | None) -> None:
+    if employer_id is not None and not Employer.objects.filter(pk=employer_id).exists():
+        raise NotFound
+    places = Workplace.objects.filter(pk=workplace_id, employer=employer_id)
+    if workplace_id is not None and not places.exists():
+        raise NotFound

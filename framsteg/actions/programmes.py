@@ -46,6 +46,7 @@ def start(
     period = blueprint.period.period
     starts_on = starts_on or (period.start if period else by.today)
     ends_on = ends_on or (period.end if period and starts_on == period.start else None)
+    require(_ends_after(starts_on, ends_on))
     organisations = _organisations(blueprint, names or {})
     programme = Programme.objects.create(
         key=key,
@@ -70,7 +71,9 @@ def start(
 @transaction.atomic
 def fund(*, by: Viewer, programme_id: int, source: str, year: int, amount: Decimal) -> None:
     """Note (or correct) what a source pays for a year, in whole kronor."""
-    require(_administers(by))
+    require(by.may_administer())
+    if amount < 0:
+        require(deny(say("An amount of money is not less than nothing.")))
     row, _made = Funding.objects.update_or_create(
         programme_id=programme_id, source=source, year=year, defaults={"amount": amount}
     )
@@ -87,14 +90,14 @@ def fund(*, by: Viewer, programme_id: int, source: str, year: int, amount: Decim
 @transaction.atomic
 def add_organisation(*, by: Viewer, name: str, kind: OrganisationKind) -> int:
     """Add an organisation, or find the one of that name. Returns its id."""
-    require(_administers(by))
+    require(by.may_administer())
     return Organisation.objects.get_or_create(name=name, defaults={"kind": kind})[0].pk
 
 
 @transaction.atomic
 def join(*, by: Viewer, programme_id: int, organisation_id: int) -> None:
     """Make an organisation a partner of the programme."""
-    require(_administers(by))
+    require(by.may_administer())
     programme = Programme.objects.get(pk=programme_id)
     if programme.owner_id != organisation_id:
         Partnership.objects.get_or_create(programme=programme, organisation_id=organisation_id)
@@ -103,20 +106,20 @@ def join(*, by: Viewer, programme_id: int, organisation_id: int) -> None:
 @transaction.atomic
 def add_unit(*, by: Viewer, organisation_id: int, name: str) -> int:
     """Add a unit that refers people, or find it. Returns its id."""
-    require(_administers(by) if not by.writes_in else ALLOW)
+    require(by.may_administer() if not by.writes_in else ALLOW)
     return Unit.objects.get_or_create(organisation_id=organisation_id, name=name)[0].pk
 
 
 def _may_start(by: Viewer, key: str) -> Decision:
     if Programme.objects.filter(key=key).exists():
         return deny(say("A programme with the key {key} is already running.", key=key))
-    return _administers(by)
+    return by.may_administer()
 
 
-def _administers(by: Viewer) -> Decision:
-    if by.is_administrator:
+def _ends_after(starts_on: date, ends_on: date | None) -> Decision:
+    if ends_on is None or starts_on < ends_on:
         return ALLOW
-    return deny(say("Only an administrator can do this."))
+    return deny(say("The last day comes before the first: {day}.", day=starts_on))
 
 
 def _organisations(blueprint: Blueprint, names: Mapping[str, str]) -> dict[str, Organisation]:

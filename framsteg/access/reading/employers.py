@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from django.db.models import Max, Q, QuerySet
+from django.db.models import Count, Max, Q, QuerySet
 
 from framsteg.access.files import EmployerContactLine
 from framsteg.access.reading.cases import NotFound
@@ -22,6 +23,7 @@ VISITS_SHOWN = 50
 class EmployerLine:
     employer_id: int
     name: str
+    organisation_number: str
     sector: Sector | None
     industry: str
     last_contact_on: date | None
@@ -55,18 +57,25 @@ def employers(
     """A page of employers by name, for those who work with employers."""
     if not viewer.programmes(WRITES):
         return ()
-    rows = Employer.objects.all()
+    rows = _with_last_contact(viewer)
     for word in fold(words).split():
-        rows = rows.filter(Q(sort_key__contains=word) | Q(organisation_number__startswith=word))
+        number = word.replace("-", "")
+        found = Q(sort_key__contains=word)
+        if number.isdigit():
+            found |= Q(organisation_number__startswith=number)
+        rows = rows.filter(found)
     if after is not None:
         start = Employer.objects.filter(pk=after).values_list("sort_key", flat=True).first() or ""
         rows = rows.filter(Q(sort_key__gt=start) | Q(sort_key=start, pk__gt=after))
-    visited = Max("contacts__occurred_on", filter=Q(contacts__owner=viewer.organisation_id))
-    found = rows.annotate(last=visited).order_by("sort_key", "id")[:PAGE]
-    return tuple(
-        EmployerLine(e.pk, e.name, Sector(e.sector) if e.sector else None, e.industry, e.last)
-        for e in found
-    )
+    return _lines(rows.order_by("sort_key", "id"), PAGE)
+
+
+def recent_employers(viewer: Viewer, *, limit: int = 8) -> tuple[EmployerLine, ...]:
+    """The employers that the viewer's organisation was last in touch with, the latest first."""
+    if not viewer.programmes(WRITES):
+        return ()
+    rows = _with_last_contact(viewer).filter(last__isnull=False)
+    return _lines(rows.order_by("-last", "sort_key", "id"), limit)
 
 
 def employer(viewer: Viewer, employer_id: int) -> EmployerFile:
@@ -87,16 +96,34 @@ def employer(viewer: Viewer, employer_id: int) -> EmployerFile:
             WorkplaceLine(w.pk, w.name, w.municipality, w.address)
             for w in Workplace.objects.filter(employer=row).order_by("name")
         ),
-        visits=tuple(employer_contact(v) for v in _visits(viewer, row)),
+        visits=tuple(employer_contact(v, v.persons) for v in _visits(viewer, row)),
     )
 
 
-def _visits(viewer: Viewer, row: Employer) -> QuerySet[EmployerContact]:
+def _lines(rows: QuerySet[Employer], limit: int) -> tuple[EmployerLine, ...]:
+    return tuple(
+        EmployerLine(
+            employer_id=e.pk,
+            name=e.name,
+            organisation_number=e.organisation_number,
+            sector=Sector(e.sector) if e.sector else None,
+            industry=e.industry,
+            last_contact_on=e.last,
+        )
+        for e in rows[:limit]
+    )
+
+
+def _with_last_contact(viewer: Viewer) -> QuerySet[Employer]:
+    seen = Max("contacts__occurred_on", filter=Q(contacts__owner=viewer.organisation_id))
+    return Employer.objects.annotate(last=seen)
+
+
+def _visits(viewer: Viewer, row: Employer) -> QuerySet[Any]:
     made = EmployerContact.unscoped.filter(
         employer=row,
         owner=viewer.organisation_id,
         programme__in=sorted(viewer.programmes(WRITES)),
     )
-    return made.select_related("employer", "staff", "owner").order_by("-occurred_on", "-id")[
-        :VISITS_SHOWN
-    ]
+    made = made.select_related("employer", "staff", "owner").annotate(persons=Count("behalves"))
+    return made.order_by("-occurred_on", "-id")[:VISITS_SHOWN]

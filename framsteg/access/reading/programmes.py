@@ -11,11 +11,13 @@ from framsteg.access.viewer import SEES_EXACT_FIGURES, SEES_FIGURES, Viewer
 from framsteg.foundation.codes import OrganisationKind, Role
 from framsteg.records.models import (
     Assignment,
+    Enrolment,
     Funding,
     Organisation,
     Partnership,
     Programme,
     RoleGrant,
+    Staff,
     Target,
     Unit,
 )
@@ -42,7 +44,14 @@ class StaffLine:
     organisation_id: int
     organisation: str
     role: Role
-    open_cases: int = 0
+    open_cases: int | None = None  # None for who does not work with the programme's persons
+
+
+@dataclass(frozen=True)
+class ColleagueLine:
+    staff_id: int
+    name: str
+    organisation: str
 
 
 @dataclass(frozen=True)
@@ -82,6 +91,7 @@ class ProgrammeFile:
     staff: tuple[StaffLine, ...]
     targets: tuple[TargetLine, ...]
     funding: tuple[FundingLine, ...]
+    open_cases: int | None  # None for who does not work with the programme's persons
 
 
 @dataclass(frozen=True)
@@ -114,6 +124,7 @@ def programme(viewer: Viewer, key: str) -> ProgrammeFile:
             FundingLine(f.source, f.year, f.amount)
             for f in Funding.objects.filter(programme=row).order_by("year", "source")
         ),
+        open_cases=_all_open_cases(row) if row.pk in viewer.writes_in else None,
     )
 
 
@@ -124,7 +135,8 @@ def staff_of(viewer: Viewer, programme_id: int) -> tuple[StaffLine, ...]:
         programme=programme_id,
         starts_on__lte=viewer.today,
     ).select_related("staff__organisation")
-    load = _open_cases(programme_id)
+    counted = programme_id in viewer.writes_in
+    load = _open_cases(programme_id) if counted else {}
     return tuple(
         StaffLine(
             staff_id=g.staff_id,
@@ -132,10 +144,18 @@ def staff_of(viewer: Viewer, programme_id: int) -> tuple[StaffLine, ...]:
             organisation_id=g.staff.organisation_id,
             organisation=g.staff.organisation.name,
             role=Role(g.role),
-            open_cases=load.get(g.staff_id, 0),
+            open_cases=load.get(g.staff_id, 0) if counted else None,
         )
         for g in grants.order_by("staff__name", "role")
     )
+
+
+def all_staff(viewer: Viewer) -> tuple[ColleagueLine, ...]:
+    """Everyone who can log in, for an administrator to give roles to; by name."""
+    if not viewer.is_administrator:
+        raise NotFound
+    rows = Staff.objects.filter(is_active=True).order_by("name", "id")
+    return tuple(ColleagueLine(s.pk, s.name, s.organisation.name) for s in rows)
 
 
 def units_of(viewer: Viewer, programme_id: int) -> tuple[UnitLine, ...]:
@@ -204,3 +224,7 @@ def _open_cases(programme_id: int) -> dict[int, int]:
     )
     counted = rows.order_by().values_list("staff_id").annotate(n=Count("id"))
     return dict(counted)
+
+
+def _all_open_cases(row: Programme) -> int:
+    return Enrolment.unscoped.filter(programme=row, exited_on=None).count()
