@@ -246,6 +246,8 @@ class GroundLine:
     starts_on: date
     ends_on: date | None
     consent_id: int | None
+    ground_id: int = 0
+    noted_by_id: int | None = None  # the organisation whose staff noted it
 
 
 @dataclass(frozen=True)

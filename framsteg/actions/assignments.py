@@ -21,6 +21,7 @@ def assign(*, by: Viewer, enrolment_id: int, staff_id: int, on: date) -> None:
     """Make someone a main coach; the blueprint says how many, and from which organisations."""
     enrolment = enrolment_to_change(by, enrolment_id)
     require(exits.still_enrolled(exited_on=enrolment.exited_on))
+    require(rule.may_begin_on(on=on, enrolled_on=enrolment.enrolled_on, today=by.today))
     staff = _in_programme(by, staff_id, enrolment, sharing.WRITES)
     _require_identity_shared(by, enrolment, staff)
     current = enrolment.assignments.filter(ends_on=None).values_list(
@@ -41,6 +42,7 @@ def assign(*, by: Viewer, enrolment_id: int, staff_id: int, on: date) -> None:
 def release(*, by: Viewer, enrolment_id: int, staff_id: int, on: date) -> None:
     """End a main coach's task from `on`."""
     enrolment = enrolment_to_change(by, enrolment_id)
+    require(rule.may_begin_on(on=on, enrolled_on=enrolment.enrolled_on, today=by.today))
     row = enrolment.assignments.filter(staff=staff_id, ends_on=None).first()
     if row is None:
         raise NotFound

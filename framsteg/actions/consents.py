@@ -4,8 +4,9 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 
 from django.db import transaction
+from django.db.models import Q
 
-from framsteg.access import Viewer
+from framsteg.access import NotFound, Viewer
 from framsteg.access.changing import enrolment_to_write_in, own_row_to_change
 from framsteg.actions import recording, summaries
 from framsteg.foundation.codes import ConsentGiven, GroundKind, Part
@@ -119,10 +120,22 @@ def add_other_ground(
     starts_on: date,
     ends_on: date | None,
 ) -> None:
-    """Record another legal ground than consent; it says which, in words."""
+    """Record another legal ground than consent; it says which, in words.
+
+    `ends_on` is the first day that no longer counts; an emergency has one.
+    """
     enrolment = enrolment_to_write_in(by, enrolment_id)
-    if kind is GroundKind.CONSENT or not reason.strip():
-        require(deny(say("Say which legal ground, and why it applies.")))
+    parts = sorted(set(parts))
+    require(
+        sharing.may_note_ground(
+            kind=kind,
+            reason=reason,
+            parts=parts,
+            starts_on=starts_on,
+            ends_on=ends_on,
+            today=by.today,
+        )
+    )
     for part in parts:
         ground = Ground.unscoped.create(
             enrolment=enrolment,
@@ -143,3 +156,28 @@ def add_other_ground(
             changes={"receiver": [None, receiver_id], "part": [None, part.value]},
             reason=reason,
         )
+
+
+@transaction.atomic
+def end_other_ground(*, by: Viewer, enrolment_id: int, ground_id: int) -> None:
+    """Say that a legal ground no longer applies: from today the organisation stops seeing.
+
+    By the organisation that noted it, or the one that reads on it.
+    """
+    enrolment = enrolment_to_write_in(by, enrolment_id)
+    here = Q(receiver=by.organisation_id) | Q(created_by__organisation=by.organisation_id)
+    ground = Ground.unscoped.filter(here, pk=ground_id, enrolment=enrolment, consent=None).first()
+    if ground is None:
+        raise NotFound
+    if ground.ends_on is not None and ground.ends_on <= by.today:
+        require(deny(say("This ground has ended already.")))
+    before, ground.ends_on = ground.ends_on, max(by.today, ground.starts_on)
+    ground.save(update_fields=["ends_on"])
+    recording.note(
+        ground,
+        by=by,
+        verb="consents.end_other_ground",
+        part=Part.DOCUMENTS,
+        enrolment_id=enrolment.pk,
+        changes={"ends_on": [before, ground.ends_on]},
+    )

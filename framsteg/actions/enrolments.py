@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from django.db import transaction
+from django.db.models import F, Q
 
 from framsteg.access import Viewer
 from framsteg.access.changing import enquiry_to_change, enrolment_to_change
@@ -60,9 +61,12 @@ def enrol(
     require(exits.may_enrol(on=on, starts_on=programme.starts_on, today=by.today))
     require(eligibility.may_accept(blueprint, facts, on=on))
     enquiry = enquiry_to_change(by, enquiry_id) if enquiry_id else None
+    participant = _registered(by, person)
+    already = participant.enrolments.filter(programme=programme, exited_on=None).exists()
+    require(exits.may_enter(programme=programme.name, already=already))
     enrolment = Enrolment(
         programme=programme,
-        participant=_registered(by, person),
+        participant=participant,
         enquiry=enquiry,
         site_id=by.organisation_id,
         blueprint_version=blueprint.version,
@@ -119,9 +123,13 @@ def leave(
             today=by.today,
         )
     )
-    PhaseSpell.unscoped.filter(enrolment=enrolment, ends_on=None, starts_on__gt=on).delete()
-    PhaseSpell.unscoped.filter(enrolment=enrolment, ends_on=None).update(ends_on=on)
+    spell = PhaseSpell.unscoped.get(enrolment=enrolment, ends_on=None)
+    require(phases.may_start_on(on=on, current_since=spell.starts_on, today=by.today))
+    spell.ends_on = on
+    spell.save(update_fields=["ends_on"])
     enrolment.assignments.filter(ends_on=None, starts_on__lte=on).update(ends_on=on)
+    # Whoever was to begin after the exit never did: an empty period.
+    enrolment.assignments.filter(ends_on=None).update(ends_on=F("starts_on"))
     values = {
         "exited_on": on,
         "exit_reason": reason.value,
@@ -141,7 +149,8 @@ def take_back_exit(*, by: Viewer, enrolment_id: int) -> None:
     if last is not None and last.ends_on is not None:
         last.ends_on = None
         last.save(update_fields=["ends_on"])
-    enrolment.assignments.filter(ends_on=left_on).update(ends_on=None)
+    never_began = Q(starts_on__gt=left_on, ends_on=F("starts_on"))
+    enrolment.assignments.filter(Q(ends_on=left_on) | never_began).update(ends_on=None)
     values = {"exited_on": None, "exit_reason": "", "handed_over_to": "", "exit_note": ""}
     _change(by, enrolment, "enrolments.take_back_exit", values)
 

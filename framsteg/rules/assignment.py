@@ -1,10 +1,12 @@
 """Main coaches: how many a person has, and from which organisations."""
 
 from collections.abc import Sequence
+from datetime import date
 
 from framsteg.blueprints.schema import Blueprint
 from framsteg.foundation.decision import ALLOW, Decision, deny
 from framsteg.foundation.text import Text, say
+from framsteg.rules.dates import has_been
 
 # A coach as the rule needs one: staff id, organisation id.
 Coach = tuple[int, int]
@@ -28,6 +30,13 @@ def may_assign(blueprint: Blueprint, *, current: Sequence[Coach], new: Coach) ->
             )
         )
     return ALLOW
+
+
+def may_begin_on(*, on: date, enrolled_on: date, today: date) -> Decision:
+    """A coach begins on a day that has come, when the person is in the programme."""
+    if on < enrolled_on:
+        return deny(say("The person was not enrolled until {day}.", day=enrolled_on))
+    return has_been(on, today=today)
 
 
 def coaching_complete(blueprint: Blueprint, *, current: Sequence[Coach]) -> Decision:

@@ -15,6 +15,13 @@ def may_enrol(*, on: date, starts_on: date, today: date) -> Decision:
     return has_been(on, today=today)
 
 
+def may_enter(*, programme: str, already: bool) -> Decision:
+    """A person is in a programme once at a time; after an exit they may come back."""
+    if already:
+        return deny(say("This person is enrolled in {programme} already.", programme=programme))
+    return ALLOW
+
+
 def still_enrolled(*, exited_on: date | None) -> Decision:
     """What is done in a programme is done with those who are in it."""
     if exited_on is None:

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from framsteg.foundation.codes import Part, Role
+from framsteg.foundation.codes import GroundKind, Part, Role
 from framsteg.foundation.decision import ALLOW, Decision, deny
 from framsteg.foundation.labels import label
 from framsteg.foundation.period import Period
@@ -87,6 +87,29 @@ def may_give(
         return deny(say("A consent cannot be given on a day that has not come yet."))
     if expires_on is not None and expires_on <= given_on:
         return deny(say("The last day must come after the day the consent was given."))
+    return ALLOW
+
+
+def may_note_ground(
+    *,
+    kind: GroundKind,
+    reason: str,
+    parts: Iterable[Part],
+    starts_on: date,
+    ends_on: date | None,
+    today: date,
+) -> Decision:
+    """Another ground than consent is a duty by law or an emergency, and says why in words."""
+    if kind is GroundKind.CONSENT or not reason.strip():
+        return deny(say("Say which legal ground, and why it applies."))
+    if not list(parts):
+        return deny(say("Choose at least one part that may be seen."))
+    if starts_on > today:
+        return deny(say("The day has not come yet: {day}.", day=starts_on))
+    if kind is GroundKind.EMERGENCY and ends_on is None:
+        return deny(say("An emergency passes: say which day the sharing ends."))
+    if ends_on is not None and ends_on <= starts_on:
+        return deny(say("The last day cannot come before the first."))
     return ALLOW
 
 

@@ -41,14 +41,15 @@ def _consent(c: Consent, grounds: tuple[GroundLine, ...]) -> ConsentLine:
 
 
 def other_grounds(viewer: Viewer, row: Enrolment) -> tuple[GroundLine, ...]:
-    """Grounds other than consent that give the viewer's organisation a part."""
+    """Grounds other than consent that give the viewer's organisation a part, or that it noted."""
     found = _grounds(row, kind=None)
-    return tuple(g for g in found[None] if g.receiver_id == viewer.organisation_id)
+    here = viewer.organisation_id
+    return tuple(g for g in found[None] if here in (g.receiver_id, g.noted_by_id))
 
 
 def _grounds(row: Enrolment, kind: GroundKind | None) -> dict[int | None, tuple[GroundLine, ...]]:
     found: dict[int | None, tuple[GroundLine, ...]] = defaultdict(tuple)
-    rows = Ground.unscoped.filter(enrolment=row).select_related("receiver").order_by("id")
+    rows = Ground.unscoped.filter(enrolment=row).select_related("receiver", "created_by").order_by("id")
     rows = rows.filter(kind=kind) if kind else rows.exclude(kind=GroundKind.CONSENT)
     for g in rows:
         found[g.consent_id] += (
@@ -61,6 +62,8 @@ def _grounds(row: Enrolment, kind: GroundKind | None) -> dict[int | None, tuple[
                 starts_on=g.starts_on,
                 ends_on=g.ends_on,
                 consent_id=g.consent_id,
+                ground_id=g.pk,
+                noted_by_id=g.created_by.organisation_id if g.created_by else None,
             ),
         )
     return found

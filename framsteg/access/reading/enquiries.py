@@ -1,12 +1,13 @@
 """Enquiries: read by the organisation that took them in, as no consent has been given yet."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from django.db.models import Count, Q, QuerySet
 
 from framsteg.access import log
 from framsteg.access.reading.cases import NotFound
+from framsteg.access.sight import cases_in_sight
 from framsteg.access.viewer import Viewer
 from framsteg.foundation.codes import (
     Channel,
@@ -16,7 +17,7 @@ from framsteg.foundation.codes import (
     Part,
     SourceKind,
 )
-from framsteg.records.models import Enquiry
+from framsteg.records.models import Enquiry, Event, Staff
 from framsteg.rules.sharing import WRITES
 
 PAGE = 50
@@ -46,6 +47,16 @@ class EnquiryFile:
     version: int
 
 
+@dataclass(frozen=True)
+class EnquiryStep:
+    """Something that was done with an enquiry: the action's verb, by whom, and when."""
+
+    at: datetime
+    verb: str
+    by: str
+    changes: dict[str, list[object]]
+
+
 def enquiries(
     viewer: Viewer,
     *,
@@ -72,6 +83,24 @@ def enquiry(viewer: Viewer, enquiry_id: int) -> EnquiryFile:
     if not found:
         raise NotFound
     return found[0]
+
+
+def enquiry_steps(viewer: Viewer, enquiry_id: int) -> tuple[EnquiryStep, ...]:
+    """What has been done with an enquiry, oldest first. Read it through `enquiry` first."""
+    if not _in_sight(viewer).filter(pk=enquiry_id).exists():
+        raise NotFound
+    rows = list(Event.unscoped.filter(subject="enquiry", subject_id=enquiry_id).order_by("id"))
+    staff = Staff.objects.filter(pk__in={row.staff_id for row in rows if row.staff_id})
+    names: dict[int | None, str] = dict(staff.values_list("pk", "name"))
+    return tuple(
+        EnquiryStep(row.at, row.verb, names.get(row.staff_id, ""), row.changes) for row in rows
+    )
+
+
+def enrolment_of(viewer: Viewer, enquiry_id: int) -> int | None:
+    """The enrolment that an accepted enquiry became, when it is in sight."""
+    case = cases_in_sight(viewer).filter(enquiry=enquiry_id).values_list("pk", flat=True)
+    return case.first()
 
 
 def enquiry_counts(viewer: Viewer, programme_id: int | None) -> dict[EnquiryOutcome, int]:
