@@ -49,7 +49,11 @@ def other_grounds(viewer: Viewer, row: Enrolment) -> tuple[GroundLine, ...]:
 
 def _grounds(row: Enrolment, kind: GroundKind | None) -> dict[int | None, tuple[GroundLine, ...]]:
     found: dict[int | None, tuple[GroundLine, ...]] = defaultdict(tuple)
-    rows = Ground.unscoped.filter(enrolment=row).select_related("receiver", "created_by").order_by("id")
+    rows = (
+        Ground.unscoped.filter(enrolment=row)
+        .select_related("receiver", "created_by")
+        .order_by("id")
+    )
     rows = rows.filter(kind=kind) if kind else rows.exclude(kind=GroundKind.CONSENT)
     for g in rows:
         found[g.consent_id] += (
