@@ -11,5 +11,6 @@ COMMANDS = {
     "migrate": "framsteg.config.commands.migrate",
     "doctor": "framsteg.config.commands.doctor",
     "blueprint": "framsteg.config.commands.blueprint",
+    "user": "framsteg.config.commands.user",
     "version": "framsteg.config.commands.version",
 }

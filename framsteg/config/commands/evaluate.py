@@ -85,7 +85,7 @@ def _answers(
     from framsteg.snapshot.open import reading
 
     questions = _questions(programme, measures, by)
-    folder = settings.FRAMSTEG_DATA / "snapshots"
+    folder = settings.SNAPSHOTS
     key = settings.PSEUDONYM_KEY.encode()
     ensure_fresh(by=viewer, folder=folder, key=key, now=timezone.now())
     with reading(folder) as opened:
