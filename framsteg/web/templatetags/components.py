@@ -46,7 +46,12 @@ def color_scheme(context: template.Context) -> str:
 
 @register.simple_tag(takes_context=True)
 def here(context: template.Context) -> str:
-    """This page's path with its query, to come back to after a small setting."""
+    """This page's path with its query, to come back to after a small setting.
+
+    A page sets `here_is` where its own address must not be repeated.
+    """
+    if there := context.get("here_is"):
+        return str(there)
     request = context.get("request")
     return request.get_full_path() if request and request.method == "GET" else "/"
 
