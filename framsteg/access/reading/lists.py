@@ -31,6 +31,7 @@ class CaseQuery:
     phase: str = ""
     silent_since: date | None = None  # no contact after this day
     without_next_step: bool = False
+    without_coach: bool = False
     unnamed: bool = False  # cases whose name is not shared with the viewer
     enrolment_ids: tuple[int, ...] | None = None
     after: int | None = None
@@ -59,6 +60,11 @@ def my_cases(viewer: Viewer, *, limit: int = 200) -> tuple[CaseLine, ...]:
         viewer, CaseQuery(mine=True, unnamed=True)
     )
     return _lines(viewer, list(found.order_by("sort_key", "id")[:limit]))
+
+
+def count_without_coach(viewer: Viewer, programme_id: int) -> int:
+    """How many open cases have no one responsible (a number, no persons)."""
+    return _matching(viewer, CaseQuery(programme_id=programme_id, without_coach=True)).count()
 
 
 def _matching(viewer: Viewer, query: CaseQuery) -> QuerySet[Enrolment]:
@@ -91,6 +97,9 @@ def _by_plan(viewer: Viewer, cases: QuerySet[Enrolment], query: CaseQuery) -> Qu
 def _by_work(viewer: Viewer, cases: QuerySet[Enrolment], query: CaseQuery) -> QuerySet[Enrolment]:
     if query.mine or (query.coach_id is not None and query.coach_id == viewer.staff_id):
         cases = cases.filter(Exists(_coached_by(viewer, viewer.staff_id)))
+    if query.without_coach:
+        coached = Assignment.unscoped.filter(enrolment=OuterRef("pk"), ends_on=None)
+        cases = cases.filter(sees(viewer, Part.PLAN, enrolment="")).exclude(Exists(coached))
     told = _summaries_in_sight(viewer).filter(enrolment=OuterRef("pk"))
     if query.silent_since is not None:
         cases = cases.exclude(Exists(told.filter(last_contact_on__gt=query.silent_since)))

@@ -1,3 +1,25 @@
-"""Pages: my_day."""
+"""Min dag: the page one starts on."""
 
-urlpatterns: list[object] = []
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import path
+from django.views.decorators.http import require_safe
+
+from framsteg.access.viewer import SEES_FIGURES
+from framsteg.web.presenters.my_day import my_day
+
+
+@require_safe
+def today(request: HttpRequest) -> HttpResponse:
+    """What needs the viewer today; who works with no persons starts where their work is."""
+    viewer = request.viewer
+    if not viewer.writes_in:
+        if viewer.case_programmes:
+            return redirect("participants:list")
+        if viewer.programmes(SEES_FIGURES):
+            return redirect("results:figures")
+        return redirect("programmes:list")
+    return render(request, "pages/my_day/today.html", {**my_day(viewer), "day": viewer.today})
+
+
+urlpatterns = [path("", today, name="today")]

@@ -1,0 +1,51 @@
+"""Nobody falls between the chairs: everything that is due about one person, most pressing first."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from framsteg.blueprints.schema import Blueprint
+from framsteg.rules import deadlines
+from framsteg.rules.deadlines import Due
+
+
+@dataclass(frozen=True)
+class CaseFacts:
+    """What the rules need to know of a person who is still enrolled."""
+
+    enrolled_on: date
+    last_contact_on: date | None
+    last_follow_up_on: date | None
+    first_employer_contact_on: date | None
+    has_next_step: bool
+    next_step_on: date | None
+    consent_expires_on: date | None = None
+
+
+def due(blueprint: Blueprint, facts: CaseFacts, *, today: date) -> tuple[Due, ...]:
+    """All that is due, the late before the coming, each by its day."""
+    found = (
+        deadlines.missing_next_step(
+            has_next_step=facts.has_next_step, next_step_on=facts.next_step_on, today=today
+        ),
+        deadlines.silence(
+            blueprint,
+            enrolled_on=facts.enrolled_on,
+            last_contact_on=facts.last_contact_on,
+            today=today,
+        ),
+        deadlines.follow_up_due(
+            blueprint,
+            enrolled_on=facts.enrolled_on,
+            last_on=facts.last_follow_up_on,
+            today=today,
+        ),
+        deadlines.consent_runs_out(expires_on=facts.consent_expires_on, today=today),
+        deadlines.first_employer_contact_due(
+            blueprint,
+            enrolled_on=facts.enrolled_on,
+            first_contact_on=facts.first_employer_contact_on,
+            today=today,
+        ),
+    )
+    told = [one for one in found if one is not None]
+    return tuple(sorted(told, key=lambda one: (not one.late, one.due_on)))

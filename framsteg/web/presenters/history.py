@@ -1,0 +1,86 @@
+"""What was changed and who has read, in words."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from framsteg.access.files import EventLine
+from framsteg.access.reading.history import ReadLine
+from framsteg.foundation.codes import GroundKind
+from framsteg.foundation.text import say
+from framsteg.web import words
+from framsteg.web.presenters.words import moment, said
+
+VERBS = {
+    "contacts.log": say("Logged a contact"),
+    "contacts.amend": say("Changed a contact"),
+    "contacts.take_back": say("Took back a contact"),
+    "contacts.keep_promise": say("Did the next step"),
+    "sections.write": say("Wrote in the file"),
+    "participants.register": say("Registered the person"),
+    "participants.change_identity": say("Changed name or identity"),
+    "participants.change_contact_details": say("Changed contact details"),
+    "enrolments.enrol": say("Enrolled the person"),
+    "enrolments.move_to_phase": say("Moved to another phase"),
+    "enrolments.leave": say("Ended the enrolment"),
+    "enrolments.take_back_exit": say("Took back the exit"),
+    "assignments.assign": say("Assigned a coach"),
+    "assignments.release": say("Released a coach"),
+    "assignments.link": say("Linked a partner"),
+    "assignments.unlink": say("Ended a partner's link"),
+    "consents.give": say("Recorded a consent"),
+    "consents.withdraw": say("Withdrew a consent"),
+    "consents.add_other_ground": say("Recorded another legal ground"),
+    "employers.log_contact": say("Logged an employer contact"),
+    "placements.start": say("Started an occupation"),
+    "placements.amend": say("Changed an occupation"),
+    "placements.change_share": say("Changed the share of full time"),
+    "placements.end": say("Ended an occupation"),
+    "placements.take_back_end": say("Took back the end of an occupation"),
+    "follow_ups.record": say("Recorded a follow-up"),
+    "imports.apply": say("Loaded from a list"),
+    "imports.undo": say("Took back a loaded list"),
+}
+GROUNDS = {
+    "own": say("Own records"),
+    GroundKind.CONSENT: say("Consent"),
+    GroundKind.STATUTE: say("Legal duty"),
+    GroundKind.EMERGENCY: say("Emergency"),
+}
+
+
+def change_rows(events: Iterable[EventLine]) -> list[dict[str, Any]]:
+    """Newest first: when, who, what, in which part, and from what to what."""
+    return [
+        {
+            "when": moment(event.at),
+            "who": event.by or _("Loaded or changed by a command"),
+            "organisation": event.organisation,
+            "what": words.render(VERBS[event.verb]) if event.verb in VERBS else event.verb,
+            "part": said(event.part),
+            "changes": [_change(*pair) for pair in event.changes.items()],
+            "reason": event.reason,
+        }
+        for event in events
+    ]
+
+
+def _change(field: str, pair: list[object]) -> dict[str, str]:
+    before, after = (("" if value is None else str(value)) for value in pair)
+    return {"field": field, "before": before, "after": after}
+
+
+def read_rows(reads: Iterable[ReadLine]) -> list[dict[str, Any]]:
+    """Newest first: when, who, which parts, on which ground, what for."""
+    return [
+        {
+            "when": moment(read.at),
+            "who": read.reader or _("A command of the installation"),
+            "organisation": read.organisation,
+            "parts": ", ".join(said(part) for part in read.parts),
+            "grounds": ", ".join(words.render(GROUNDS[g]) for g in read.grounds if g in GROUNDS),
+            "purpose": said(read.purpose),
+        }
+        for read in reads
+    ]

@@ -1,0 +1,120 @@
+"""Min dag: what needs me, my persons, and what the team must not lose sight of."""
+
+from collections import Counter
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from framsteg import access
+from framsteg.access import CaseLine, Viewer
+from framsteg.blueprints.schema import Blueprint
+from framsteg.foundation.codes import EnquiryOutcome, Role
+from framsteg.rules import capacity
+from framsteg.rules.deadlines import CONSENT_AHEAD, Due, DueKind
+from framsteg.web import words
+from framsteg.web.presenters.people import blueprints_of, due_about, due_row, list_row
+
+Told = list[tuple[CaseLine, tuple[Due, ...]]]
+
+
+def my_day(viewer: Viewer) -> dict[str, Any]:
+    """Everything the page shows, in a fixed number of queries."""
+    programmes = [p for p in access.programmes(viewer) if p.programme_id in viewer.writes_in]
+    blueprints = blueprints_of(programmes)
+    lines = access.my_cases(viewer)
+    ends = access.expiring_grounds(
+        viewer, [line.enrolment_id for line in lines], within=CONSENT_AHEAD
+    )
+    told: Told = [
+        (
+            line,
+            due_about(
+                line,
+                blueprints[line.programme_id],
+                consent_expires_on=ends.get(line.enrolment_id),
+                today=viewer.today,
+            ),
+        )
+        for line in lines
+    ]
+    pressing = sorted(
+        ((line, dues) for line, dues in told if dues),
+        key=lambda one: (not one[1][0].late, one[1][0].due_on),
+    )
+    return {
+        "due": [due_row(line, dues) for line, dues in pressing],
+        "stats": _stats(told),
+        "people": [list_row(line, blueprints, viewer) for line in lines],
+        "loads": [
+            _load(p.name, blueprints[p.programme_id], lines, p.programme_id) for p in programmes
+        ],
+        "team": _team(viewer, programmes),
+        "participants_url": reverse("participants:list"),
+    }
+
+
+def _stats(told: Told) -> list[dict[str, Any]]:
+    """Each count is a list: it leads to the persons behind it."""
+    kinds = Counter(due.kind for _line, dues in told for due in dues if due.late)
+    mine = reverse("participants:list")
+    shown = [
+        (DueKind.SILENCE, _("Without contact"), f"{mine}?who=me&need=silent"),
+        (DueKind.NO_NEXT_STEP, _("Without a next step"), f"{mine}?who=me&need=no_step"),
+        (DueKind.FOLLOW_UP, _("Follow-ups that are late"), "#due"),
+        (DueKind.NEXT_STEP, _("Promises past their day"), "#due"),
+    ]
+    return [{"label": text, "value": kinds[kind], "href": url} for kind, text, url in shown]
+
+
+def _load(
+    programme: str, blueprint: Blueprint, lines: tuple[CaseLine, ...], programme_id: int
+) -> dict[str, str]:
+    n = sum(1 for line in lines if line.programme_id == programme_id)
+    load = capacity.caseload(blueprint, n)
+    tone = {capacity.Fill.ABOVE: "warning", capacity.Fill.BELOW: "info"}.get(load.fill, "neutral")
+    return {"programme": programme, "words": words.render(load.words), "tone": tone}
+
+
+def _team(viewer: Viewer, programmes: list[Any]) -> list[dict[str, Any]]:
+    """What waits for somebody in the team, whoever's it is."""
+    rows = []
+    for programme in programmes:
+        counts = access.enquiry_counts(viewer, programme.programme_id)
+        rows += _enquiry_rows(programme, counts)
+        if Role.TEAM_LEAD in viewer.roles_in(programme.programme_id):
+            rows += _lead_rows(viewer, programme)
+    return rows
+
+
+def _enquiry_rows(programme: Any, counts: dict[EnquiryOutcome, int]) -> list[dict[str, Any]]:
+    waits = counts[EnquiryOutcome.OPEN]
+    if not waits:
+        return []
+    title = ngettext("{n} enquiry waits for an answer", "{n} enquiries wait for an answer", waits)
+    return [
+        {
+            "title": title.format(n=waits),
+            "url": f"{reverse('enquiries:list')}?programme={programme.key}",
+            "meta": programme.name,
+            "icon": "tray",
+            "tone": "info",
+        }
+    ]
+
+
+def _lead_rows(viewer: Viewer, programme: Any) -> list[dict[str, Any]]:
+    n = access.count_without_coach(viewer, programme.programme_id)
+    if not n:
+        return []
+    title = ngettext("{n} person has no coach", "{n} persons have no coach", n)
+    return [
+        {
+            "title": title.format(n=n),
+            "url": f"{reverse('participants:list')}?programme={programme.key}&need=no_coach",
+            "meta": programme.name,
+            "icon": "users",
+            "tone": "warning",
+        }
+    ]

@@ -1,0 +1,253 @@
+"""The participant's page as a story: phases, plan, profile, people around, job trail, in that order."""
+
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from framsteg.access import NOT_SHARED, CaseFile, Viewer
+from framsteg.access.files import Identity, Journey
+from framsteg.access.reading.programmes import ProgrammeFile
+from framsteg.actions.sections import WRITTEN
+from framsteg.blueprints.load import get
+from framsteg.blueprints.schema import Blueprint
+from framsteg.foundation.codes import Part, Sex
+from framsteg.rules import assignment
+from framsteg.web import words
+from framsteg.web.presenters.people import phase_name
+from framsteg.web.presenters.story import story
+from framsteg.web.presenters.trail import contact_rows, follow_up_rows, placement_rows, visit_rows
+from framsteg.web.presenters.words import ago, day, said, span
+
+
+def participant(file: CaseFile, programme: ProgrammeFile, viewer: Viewer) -> dict[str, Any]:
+    """Everything the page prints, in words; a part that is not shared is None."""
+    blueprint = get(file.blueprint_key, file.blueprint_version)
+    title = str(file.name or _("Person {n}").format(n=file.reference or file.enrolment_id))
+    return {
+        "id": file.enrolment_id,
+        "title": title,
+        "programme": {
+            "name": programme.line.name,
+            "url": reverse("programmes:show", args=[programme.line.key]),
+        },
+        "reference": file.reference,
+        "protected": file.protected_identity,
+        "may_write": file.may_write,
+        "journey": _journey(file.journey, blueprint, viewer),
+        "next_step": _next_step(file, viewer),
+        "notices": _notices(file, blueprint),
+        "story": story(file, blueprint),
+        "facts": _identity(file),
+        "contact_details": _contact_details(file),
+        "referral": _referral(file),
+        "texts": _texts(file, programme, viewer),
+        "people": _people(file),
+        "contacts": contact_rows(file, viewer),
+        "older_contacts": file.older_contacts,
+        "visits": visit_rows(file),
+        "placements": placement_rows(file, viewer),
+        "follow_ups": follow_up_rows(file),
+        "consents": _consents(file, viewer),
+        "consents_url": reverse("consents:list", args=[file.enrolment_id]),
+        "ask": _ask(programme, viewer),
+        "part": {part.value: said(part) for part in Part},
+        "actions": _actions(file),
+    }
+
+
+def _journey(journey: Any, blueprint: Blueprint, viewer: Viewer) -> dict[str, Any] | None:
+    if not isinstance(journey, Journey):
+        return None
+    return {
+        "phase": phase_name(blueprint, journey.phase),
+        "since": ago(journey.spells[-1].starts_on, viewer.today) if journey.spells else "",
+        "enrolled": day(journey.enrolled_on),
+        "exited": day(journey.exited_on),
+        "exit_reason": said(journey.exit_reason),
+        "handed_over_to": journey.handed_over_to,
+        "exit_note": journey.exit_note,
+    }
+
+
+def _next_step(file: CaseFile, viewer: Viewer) -> dict[str, Any] | None:
+    """The promise that is due first, with the contact it was made in (to tick it off)."""
+    if not file.summary.next_step:
+        return None
+    made_in = next(
+        (
+            c
+            for c in file.contacts or ()
+            if c.next_step == file.summary.next_step and c.owner_id == viewer.organisation_id
+        ),
+        None,
+    )
+    due_on = file.summary.next_step_on
+    return {
+        "words": file.summary.next_step,
+        "when": ago(due_on, viewer.today),
+        "late": bool(due_on and due_on < viewer.today),
+        "done_url": reverse("contacts:keep_promise", args=[file.enrolment_id, made_in.contact_id])
+        if made_in
+        else "",
+    }
+
+
+def _notices(file: CaseFile, blueprint: Blueprint) -> list[dict[str, str]]:
+    """What still has to be put in place before the work can go on as the programme says."""
+    if not isinstance(file.journey, Journey) or file.journey.exited_on or not file.may_write:
+        return []
+    notices = []
+    current = [(c.staff_id, c.organisation_id) for c in file.journey.coaches if c.ends_on is None]
+    complete = assignment.coaching_complete(blueprint, current=current)
+    if not complete:
+        notices.append(
+            {
+                "words": words.render(complete.reason),
+                "url": reverse("enrolments:coaches", args=[file.enrolment_id]),
+                "label": _("Assign coaches"),
+            }
+        )
+    if blueprint.consent.parties and not file.consents:
+        notices.append(
+            {
+                "words": _("No consent is recorded. Until then only your own organisation sees what it writes."),
+                "url": reverse("consents:give", args=[file.enrolment_id]),
+                "label": _("Record a consent"),
+            }
+        )  # fmt: skip
+    return notices
+
+
+def _identity(file: CaseFile) -> list[tuple[str, str]] | None:
+    who = file.identity
+    if not isinstance(who, Identity):
+        return None
+    facts = [(_("Born"), str(who.birth_year or "")), (_("Sex, as registered"), said(who.sex))]
+    if who.sex is Sex.UNKNOWN:
+        facts.pop()
+    if who.personnummer:
+        facts.insert(
+            0, (_("Personal identity number"), f"{who.personnummer[:8]}-{who.personnummer[8:]}")
+        )
+    return facts
+
+
+def _contact_details(file: CaseFile) -> list[tuple[str, str]] | None:
+    details = file.contact_details
+    if details is NOT_SHARED:
+        return None
+    address = _("Protected") if file.protected_identity else details.address
+    interpreter = _("Yes") if details.needs_interpreter else ""
+    told = [
+        (_("Phone"), details.phone), (_("E-mail"), details.email), (_("Address"), address),
+        (_("Language"), details.language), (_("Interpreter"), interpreter),
+    ]  # fmt: skip
+    return [(term, value) for term, value in told if value]
+
+
+def _referral(file: CaseFile) -> list[tuple[str, str]] | None:
+    referral = file.referral
+    if referral is NOT_SHARED:
+        return None
+    came_from = referral.source or said(referral.source_kind)
+    told = [
+        (_("Came by"), came_from), (_("How"), said(referral.channel)),
+        (_("Asked for support"), day(referral.referred_on)),
+    ]  # fmt: skip
+    return [(term, value) for term, value in told if value]
+
+
+def _texts(file: CaseFile, programme: ProgrammeFile, viewer: Viewer) -> list[dict[str, Any]]:
+    """The living parts, each with its texts by organisation, who may see it, and who to ask."""
+    readers = _readers(file, programme)
+    shown = []
+    for part in WRITTEN:
+        texts = [s for s in file.sections if s.part is part]
+        shown.append(
+            {
+                "part": said(part),
+                "key": part.value,
+                "texts": [
+                    {"text": s.text, "by": f"{s.author}, {s.owner}" if s.author else s.owner,
+                     "on": day(s.updated_on)}
+                    for s in texts
+                ],
+                "seen_by": readers.get(part, ()),
+                "withheld": not texts and part not in file.parts_in_sight
+                and not _home(file, programme, viewer),
+                "write_url": reverse("enrolments:section", args=[file.enrolment_id, part.value])
+                if file.may_write
+                else "",
+                "mine": any(s.owner_id == viewer.organisation_id for s in texts),
+            }
+        )  # fmt: skip
+    return shown
+
+
+def _home(file: CaseFile, programme: ProgrammeFile, viewer: Viewer) -> bool:
+    return programme.line.owner_id == viewer.organisation_id
+
+
+def _readers(file: CaseFile, programme: ProgrammeFile) -> dict[Part, list[str]]:
+    """Which other organisations the consents in sight give each part to."""
+    found: dict[Part, list[str]] = {}
+    grounds = [g for consent in file.consents for g in consent.grounds] + list(file.other_grounds)
+    for ground in grounds:
+        if ground.ends_on is None and ground.receiver not in found.setdefault(ground.part, []):
+            found[ground.part].append(ground.receiver)
+    return found
+
+
+def _people(file: CaseFile) -> list[dict[str, str]]:
+    if not isinstance(file.journey, Journey):
+        return []
+    return [
+        {"name": c.name, "note": c.organisation, "when": span(c.starts_on, c.ends_on)}
+        for c in file.journey.coaches
+        if c.ends_on is None
+    ]
+
+
+def _consents(file: CaseFile, viewer: Viewer) -> list[dict[str, Any]]:
+    rows = []
+    for consent in file.consents:
+        receivers: dict[str, list[str]] = {}
+        for ground in consent.grounds:
+            if ground.ends_on is None or ground.ends_on > viewer.today:
+                receivers.setdefault(ground.receiver, []).append(said(ground.part))
+        if receivers and consent.withdrawn_on is None:
+            until = span(consent.given_on, consent.expires_on)
+            rows += [
+                {"to": to, "parts": ", ".join(p), "until": until} for to, p in receivers.items()
+            ]
+    return rows
+
+
+def _ask(programme: ProgrammeFile, viewer: Viewer) -> str:
+    """Whom to ask for what is not shared: the organisation that runs the programme."""
+    return programme.line.owner
+
+
+def _actions(file: CaseFile) -> list[dict[str, str]]:
+    """Everything else one can do here, beside the primary action."""
+    if not file.may_write or not isinstance(file.journey, Journey):
+        return []
+    key = [file.enrolment_id]
+    if file.journey.exited_on:
+        return [
+            {
+                "url": reverse("enrolments:take_back_exit", args=key),
+                "label": _("Take back the exit"),
+            }
+        ]
+    return [
+        {"url": reverse("follow_ups:record", args=key), "label": _("Follow up")},
+        {"url": f"{reverse('employers:log')}?person={file.enrolment_id}",
+         "label": _("Log an employer contact")},
+        {"url": reverse("placements:start", args=key), "label": _("Start a job, studies or internship")},
+        {"url": reverse("enrolments:phase", args=key), "label": _("Move to another phase")},
+        {"url": reverse("enrolments:coaches", args=key), "label": _("Coaches and partners")},
+        {"url": reverse("consents:give", args=key), "label": _("Record a consent")},
+        {"url": reverse("enrolments:leave", args=key), "label": _("End or hand over")},
+    ]  # fmt: skip
