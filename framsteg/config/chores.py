@@ -7,10 +7,8 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from django.core.cache import cache
-from django.core.management import call_command
 from django.db import DatabaseError, close_old_connections
 from django.utils.module_loading import import_string
-from django_tasks import task
 
 log = logging.getLogger(__name__)
 
@@ -27,14 +25,11 @@ class Chore:
     task: str
 
 
-@task()
-def tidy() -> None:
-    """Remove ended sessions and the traces of tasks that went well."""
-    call_command("clearsessions")
-    call_command("prune_db_task_results", min_age_days=7, verbosity=0)
-
-
-CHORES = (Chore("tidy", timedelta(days=1), "framsteg.config.chores.tidy"),)
+CHORES = (
+    Chore("snapshot", timedelta(minutes=2), "framsteg.config.tasks.renew_snapshot"),
+    Chore("summaries", timedelta(days=1), "framsteg.config.tasks.check_summaries"),
+    Chore("tidy", timedelta(days=1), "framsteg.config.tasks.tidy"),
+)
 
 
 def keep_time(stopping: threading.Event) -> None:

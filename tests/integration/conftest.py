@@ -12,9 +12,7 @@ LONGEST_SECONDS = 120
 
 
 class Framsteg(Protocol):
-    def __call__(
-        self, *arguments: str, **settings: str
-    ) -> "subprocess.CompletedProcess[str]": ...
+    def __call__(self, *arguments: str, **settings: str) -> "subprocess.CompletedProcess[str]": ...
 
 
 def environment(**settings: str) -> dict[str, str]:

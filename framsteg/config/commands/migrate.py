@@ -12,5 +12,7 @@ def command() -> None:
     settings_ready()
     waiting = len(unapplied())
     migrate()
-    done = ngettext("{n} change was made to the database.", "{n} changes were made to the database.", waiting)
+    done = ngettext(
+        "{n} change was made to the database.", "{n} changes were made to the database.", waiting
+    )
     typer.echo(done.format(n=waiting) if waiting else _("The database is up to date."))
