@@ -31,15 +31,17 @@ STYLESHEETS = (
 ).split()
 
 ICON_NAMES = (
-    "arrow-left arrow-right arrows-clockwise arrows-merge briefcase buildings calendar-blank "
-    "caret-down caret-right caret-up chart-bar chat-circle check check-circle circle clock "
-    "coffee desktop door-open dots-three download-simple envelope-simple eye file-text flag "
-    "folders funnel "
-    "graduation-cap hand-heart handshake hourglass house-line info keyboard link-simple "
-    "list lock-simple magnifying-glass map-pin medal moon note-pencil path pencil-simple phone "
-    "plant plus printer question sign-out stethoscope storefront sun sun-horizon table translate "
-    "trash tray upload-simple user user-circle user-plus users users-three video-camera warning "
-    "warning-circle x"
+    "archive arrow-left arrow-right arrows-clockwise arrows-merge bell briefcase buildings "
+    "calendar-blank calendar-check calendar-plus caret-down caret-right caret-up chart-bar "
+    "chat-circle chat-text check check-circle circle clock coffee database desktop door-open "
+    "dots-three download-simple envelope-simple export eye file-text flag flag-checkered "
+    "folders footprints funnel gear globe graduation-cap hand-heart handshake heart hourglass "
+    "house-line identification-card info key keyboard link-simple list list-checks "
+    "lock-simple magnifying-glass map-pin medal moon note-pencil paperclip path pencil-simple "
+    "phone plant plus printer question scales share-network shield-check sign-out "
+    "sliders-horizontal squares-four stethoscope storefront student suitcase sun sun-horizon "
+    "swap table target train translate trash tray upload-simple user user-circle user-plus "
+    "users users-three video-camera warning warning-circle x"
 ).split()
 
 

@@ -156,9 +156,10 @@ def test_a_fact_that_is_nought_is_not_a_missing_one() -> None:
 def test_every_icon_that_is_asked_for_stands_in_the_sprite() -> None:
     sprite = (VENDOR / "phosphor" / "icons.svg").read_text()
     known = set(re.findall(r'<symbol id="([^"]+)"', sprite))
-    asked = set()
-    for template in (WEB / "templates").rglob("*.html"):
-        asked |= set(re.findall(r'{% icon "([^"]+)"', template.read_text()))
+    named = re.compile(r'{% icon "([a-z-]+)"|\bicon="([a-z-]+)"|"icon": "([a-z-]+)"')
+    files = [*(WEB / "templates").rglob("*.html"), *WEB.rglob("*.py")]
+    asked = {name for file in files for names in named.findall(file.read_text()) for name in names}
+    asked.discard("")
     asked |= set(re.findall(r'icons\.svg#([a-z-]+)"', page_of_components()))
 
     assert asked and asked <= known

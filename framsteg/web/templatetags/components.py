@@ -227,9 +227,9 @@ def facts(items: Any, columns: bool = False) -> dict[str, Any]:
 
 @register.inclusion_tag("components/pager.html")
 def pager(target: str = "", **options: Any) -> dict[str, Any]:
-    """more_url= adds rows to target= ("#people tbody"); next_url= prev_url= shown= total="""
+    """more_url= adds its rows to target= (a tbody's id); next_url= prev_url= shown= total="""
     known = {"more_url": "", "next_url": "", "prev_url": "", "shown": "", "total": ""}
-    return {"target": target, **_options(options, known)}
+    return {"target": target.removeprefix("#"), **_options(options, known)}
 
 
 @register.inclusion_tag("components/bar_list.html")
