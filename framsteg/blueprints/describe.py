@@ -23,11 +23,14 @@ from framsteg.blueprints.schema import (
     Target,
 )
 from framsteg.blueprints.words import Words
+from framsteg.foundation.codes import OrganisationKind
 from framsteg.foundation.labels import label
 from framsteg.foundation.text import Text, say
 
 YES, NO = say("Yes"), say("No")
 NOT_STATED = say("Not stated")
+
+_STATE_AGENCIES = (OrganisationKind.EMPLOYMENT_SERVICE, OrganisationKind.INSURANCE_AGENCY)
 
 
 @dataclass(frozen=True)
@@ -94,8 +97,8 @@ def _eligibility(blueprint: Blueprint) -> Iterator[Row]:
     needs = say("At least {n} of the authorities", n=least) if least else None
     yield _row(say("Needs efforts from"), needs, ours=ours("eligibility.min_authorities"))
     yield _row(
-        say("Must be without paid work"),
-        _yes_or_no(facts.without_paid_work),
+        say("To be without paid work"),
+        _condition(facts.without_paid_work),
         ours=ours("eligibility.without_paid_work"),
     )
     yield _row(
@@ -104,8 +107,8 @@ def _eligibility(blueprint: Blueprint) -> Iterator[Row]:
         ours=ours("eligibility.enrolled_at_units"),
     )
     yield _row(
-        say("Wants a job on the open labour market"),
-        _yes_or_no(facts.wants_work),
+        say("To want a job on the open labour market"),
+        _condition(facts.wants_work),
         ours=ours("eligibility.wants_work"),
     )
 
@@ -148,7 +151,8 @@ def _ways_in(blueprint: Blueprint) -> Iterator[Row]:
 def _source(blueprint: Blueprint, source: Source) -> Text:
     if source.organisation is None:
         return say("{name}", name=source.name)
-    organisation = _name(blueprint.organisation(source.organisation))
+    # Without the division: a health centre is not part of the clinic that takes part.
+    organisation = _named(blueprint.organisation(source.organisation), None)
     return say("{name} ({organisation})", name=source.name, organisation=organisation)
 
 
@@ -256,8 +260,8 @@ def _level(target: Target, level: Level) -> Text:
 def _organisation(blueprint: Blueprint) -> Iterator[Row]:
     ours = blueprint.is_product_default
     owner = blueprint.organisation(blueprint.owner)
-    yield _row(say("Owner"), _name(owner), ours=ours("owner"))
-    partners = map(_name, blueprint.partners)
+    yield _row(say("Owner"), _with_kind(owner), ours=ours("owner"))
+    partners = map(_with_kind, blueprint.partners)
     yield _row(say("Partners"), *partners, ours=ours("organisations"))
     steering = blueprint.steering
     weeks = steering.every_weeks if steering else None
@@ -316,15 +320,19 @@ def _name(organisation: Organisation) -> Text:
 
 
 def _named(organisation: Organisation, division: str | None) -> Text:
-    """The name and kind; an organisation without a name gets one when a programme starts."""
-    kind = label(organisation.kind)
+    """The name; an organisation without one gets it when a programme starts."""
     if organisation.name is None:
-        who = say("{kind}, named at the start", kind=kind)
-    elif division is None:
-        return say("{name} – {kind}", name=organisation.name, kind=kind)
+        who = say("{kind}, named at the start", kind=label(organisation.kind))
     else:
         who = say("{name}", name=organisation.name)
     return who if division is None else say("{name}, {division}", name=who, division=division)
+
+
+def _with_kind(organisation: Organisation) -> Text:
+    # The state agencies are called by one name: their kind would say it twice.
+    is_state = organisation.kind in _STATE_AGENCIES
+    kind = say("State agency") if is_state else label(organisation.kind)
+    return say("{name} ({kind})", name=_name(organisation), kind=kind)
 
 
 def _range(limits: Range | None) -> Text | None:
@@ -343,6 +351,10 @@ def _number(n: int | None) -> Text | None:
 
 def _yes_or_no(fact: bool | None) -> Text | None:
     return None if fact is None else YES if fact else NO
+
+
+def _condition(fact: bool) -> Text:
+    return say("A condition") if fact else say("Not a condition")
 
 
 def _text(words: Words | None) -> Text | None:

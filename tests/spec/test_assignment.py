@@ -1,0 +1,59 @@
+"""Main coaches: how many, and from which organisations."""
+
+import pytest
+
+from framsteg.blueprints.load import get
+from framsteg.rules.assignment import coaching_complete, may_assign
+
+ANNA, BO, CECILIA = (1, 10), (2, 20), (3, 10)  # Anna and Cecilia work for the same organisation
+
+
+@pytest.mark.parametrize(
+    ("programme", "current", "new", "reason"),
+    [
+        ("natkraft", [], ANNA, ""),
+        (
+            "natkraft",
+            [ANNA],
+            BO,
+            "In Nätkraft each person has one main coach. End the present assignment first.",
+        ),
+        ("utsikten", [], ANNA, ""),
+        ("utsikten", [ANNA], BO, ""),
+        (
+            "utsikten",
+            [ANNA],
+            CECILIA,
+            "In Utsikten the main coaches come from different organisations. "
+            "Choose someone from another organisation.",
+        ),
+        ("utsikten", [ANNA], ANNA, "This person is already main coach here."),
+        (
+            "utsikten",
+            [ANNA, BO],
+            (4, 30),
+            "In Utsikten each person has 2 main coaches, and they are in place. "
+            "End one assignment first.",
+        ),
+    ],
+)
+def test_a_new_main_coach_fits_beside_the_others(programme, current, new, reason):
+    decision = may_assign(get(programme), current=current, new=new)
+
+    assert (decision.allowed, str(decision.reason)) == (not reason, reason)
+
+
+@pytest.mark.parametrize(
+    ("programme", "current", "reason"),
+    [
+        ("natkraft", [ANNA], ""),
+        ("natkraft", [], "1 of 1 main coaches is missing."),
+        ("utsikten", [ANNA, BO], ""),
+        ("utsikten", [ANNA], "1 of 2 main coaches is missing."),
+        ("utsikten", [ANNA, CECILIA], "The main coaches should come from 2 organisations."),
+    ],
+)
+def test_coaching_is_complete_when_the_promise_is_kept(programme, current, reason):
+    decision = coaching_complete(get(programme), current=current)
+
+    assert (decision.allowed, str(decision.reason)) == (not reason, reason)
