@@ -1,6 +1,7 @@
 """The installed command, run as its users run it."""
 
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -43,3 +44,18 @@ def framsteg(tmp_path: Path) -> Framsteg:
         )
 
     return run
+
+
+@pytest.fixture(scope="session")
+def made_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("installation") / "var"
+    command = [sys.executable, "-m", "framsteg.config.cli", "migrate"]
+    settings = environment(DATA=str(folder))
+    subprocess.run(command, env=settings, check=True, timeout=LONGEST_SECONDS)
+    return folder
+
+
+@pytest.fixture
+def installed(made_once: Path, tmp_path: Path) -> Path:
+    """A data folder with a new, empty database, at tmp_path/var where `framsteg` finds it."""
+    return shutil.copytree(made_once, tmp_path / "var")

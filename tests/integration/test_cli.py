@@ -10,6 +10,7 @@ import pytest
 from framsteg.config.commands import COMMANDS
 from tests.integration.conftest import Framsteg, environment
 
+
 def test_every_command_has_help(framsteg: Framsteg) -> None:
     listed = framsteg("--help")
 
@@ -111,9 +112,7 @@ def test_migrate_makes_a_database_that_only_its_owner_reads(
     assert again.stdout == "The database is up to date.\n"
 
 
-def test_doctor_finds_a_new_installation_sound(framsteg: Framsteg) -> None:
-    framsteg("migrate")
-
+def test_doctor_finds_a_new_installation_sound(framsteg: Framsteg, installed: Path) -> None:
     done = framsteg("doctor", LANGUAGE="en")
 
     assert done.returncode == 0, done.stdout
@@ -121,9 +120,8 @@ def test_doctor_finds_a_new_installation_sound(framsteg: Framsteg) -> None:
     assert "The database is at this version." in done.stdout
 
 
-def test_doctor_fails_on_a_database_that_is_behind(framsteg: Framsteg, tmp_path: Path) -> None:
-    framsteg("migrate")
-    _forget_a_migration(tmp_path / "var" / "framsteg.sqlite3")
+def test_doctor_fails_on_a_database_that_is_behind(framsteg: Framsteg, installed: Path) -> None:
+    _forget_a_migration(installed / "framsteg.sqlite3")
 
     done = framsteg("doctor", LANGUAGE="en")
 
@@ -131,9 +129,8 @@ def test_doctor_fails_on_a_database_that_is_behind(framsteg: Framsteg, tmp_path:
     assert "Fault  The database is behind this version." in done.stdout
 
 
-def test_command_refuses_a_database_that_is_behind(framsteg: Framsteg, tmp_path: Path) -> None:
-    framsteg("migrate")
-    _forget_a_migration(tmp_path / "var" / "framsteg.sqlite3")
+def test_command_refuses_a_database_that_is_behind(framsteg: Framsteg, installed: Path) -> None:
+    _forget_a_migration(installed / "framsteg.sqlite3")
 
     done = framsteg("worker", LANGUAGE="en")
 

@@ -26,12 +26,12 @@ def address() -> str:
 
 
 @pytest.fixture
-def serving(tmp_path: Path, address: str) -> "Iterator[subprocess.Popen[str]]":
+def serving(installed: Path, address: str) -> "Iterator[subprocess.Popen[str]]":
     """A started `framsteg serve` that already answers."""
     command = [sys.executable, "-m", "framsteg.config.cli", "serve", "--workers", "1"]
     process = subprocess.Popen(
         [*command, "--port", address.rsplit(":", 1)[1]],
-        env=environment(DATA=str(tmp_path), LANGUAGE="en"),
+        env=environment(DATA=str(installed), LANGUAGE="en"),
         stderr=subprocess.PIPE,
         text=True,
     )
