@@ -125,12 +125,33 @@ def log_contact(
     return contact.pk
 
 
+@transaction.atomic
+def take_back(*, by: Viewer, contact_id: int) -> int | None:
+    """Undo a visit the viewer logged; its words stay in the history. Returns the employer."""
+    contact = (
+        EmployerContact.unscoped.select_for_update()
+        .filter(pk=contact_id, owner=by.organisation_id, programme__in=by.writes_in)
+        .first()
+    )
+    if contact is None:
+        raise NotFound
+    require(rule.may_take_back(author_id=contact.created_by_id, staff_id=by.staff_id))
+    verb, part = "employers.take_back", Part.EMPLOYER_DEALINGS
+    enrolments = list(contact.behalves.values_list("enrolment_id", flat=True))
+    for enrolment_id in enrolments:
+        recording.note(contact, by=by, verb=verb, part=part, enrolment_id=enrolment_id)
+    recording.remove(contact, by=by, verb=verb, part=part, enrolment_id=None)
+    for enrolment_id in enrolments:
+        summaries.employer_contacts_changed(enrolment_id, by.organisation_id)
+    return contact.employer_id
+
+
 def _require_coach(by: Viewer) -> None:
     if not by.programmes(WRITES):
         require(deny(say("Only coaches and leads change the employer register.")))
 
 
-def _number_is_free(organisation_number: str, *, but: int | None = None) -> Decision:
+def _number_is_free(organisation_number: str, *, but: int = 0) -> Decision:
     rows = Employer.objects.filter(organisation_number=organisation_number).exclude(pk=but)
     known = rows.first() if organisation_number else None
     if known is None:

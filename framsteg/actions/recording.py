@@ -75,7 +75,7 @@ def change(
     return True
 
 
-def remove(row: Any, *, by: Viewer, verb: str, part: Part, enrolment_id: int) -> None:
+def remove(row: Any, *, by: Viewer, verb: str, part: Part, enrolment_id: int | None) -> None:
     """Take back a row; what it said stays in the event."""
     changes = {name: [_plain(value), None] for name, value in _written(row).items()}
     _event(row, by=by, verb=verb, part=part, enrolment_id=enrolment_id, changes=changes)

@@ -50,6 +50,13 @@ def employer_contacted(enrolment_id: int, owner_id: int, occurred_on: date) -> N
     row.save()
 
 
+def employer_contacts_changed(enrolment_id: int, owner_id: int) -> None:
+    """Work the first employer contact out anew, after one was taken back."""
+    row = writes_in(enrolment_id, owner_id)
+    row.first_employer_contact_on = recomputed(row)["first_employer_contact_on"]
+    row.save()
+
+
 def recomputed(row: CaseSummary) -> dict[str, Any]:
     """Every column of a summary, from the rows themselves: the slow and certain way."""
     follow_ups = FollowUp.unscoped.filter(enrolment=row.enrolment_id, owner=row.owner_id)

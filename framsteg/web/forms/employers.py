@@ -1,0 +1,188 @@
+"""Employers: the register, workplaces, and a visit or a call logged in seconds."""
+
+import uuid
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+from organisationsnummer import organisationsnummer
+
+from framsteg import access
+from framsteg.access.reading.employers import EmployerLine, WorkplaceLine
+from framsteg.foundation.codes import Channel, EmployerPurpose, Sector
+from framsteg.foundation.names import fold
+from framsteg.web.forms import choices
+from framsteg.web.forms.widgets import Chips, ChipsMultiple, DayInput, Search, WithUnit, Writing
+
+CHANNELS = [Channel.VISIT, Channel.PHONE, Channel.EMAIL, Channel.MESSAGE, Channel.VIDEO]
+ICONS = {
+    "visit": "user", "phone": "phone", "email": "envelope-simple", "message": "chat-circle",
+    "video": "video-camera",
+}  # fmt: skip
+
+
+class EmployerSearch(forms.Form):
+    hide_optional = True
+    q = forms.CharField(
+        label=_("Name or organisation number"), required=False, max_length=100, widget=Search
+    )
+    person = forms.IntegerField(required=False, widget=forms.HiddenInput)
+
+
+class EmployerForm(forms.Form):
+    """Facts of an employer. `known` is set when the register already has it."""
+
+    name = forms.CharField(label=_("Name"), max_length=200)
+    organisation_number = forms.CharField(
+        label=_("Organisation number"),
+        required=False,
+        max_length=15,
+        help_text=_("Ten digits, as in 556012-5790."),
+        widget=forms.TextInput({"inputmode": "numeric", "autocomplete": "off"}),
+    )
+    sector = forms.ChoiceField(
+        label=_("Sector"), required=False, choices=choices.of(Sector, empty=_("Not said"))
+    )
+    industry = forms.CharField(
+        label=_("Industry"),
+        required=False,
+        max_length=100,
+        help_text=_("For example bakery, care of the elderly, warehouse."),
+    )
+    employees = forms.IntegerField(
+        label=_("How many work there"),
+        required=False,
+        min_value=0,
+        max_value=1_000_000,
+        widget=WithUnit(_("people")),
+    )
+    needs = forms.CharField(
+        label=_("What the employer needs"),
+        required=False,
+        widget=Writing,
+        help_text=_(
+            "Tasks that are left undone, that could be gathered into a job, or that somebody "
+            "would gladly hand over."
+        ),
+    )
+    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
+    def __init__(
+        self, *args: Any, viewer: access.Viewer, employer_id: int | None = None, **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.viewer, self.employer_id = viewer, employer_id
+        self.known: EmployerLine | None = None
+
+    def clean_organisation_number(self) -> str:
+        return _digits(self.cleaned_data["organisation_number"])
+
+    def clean(self) -> dict[str, Any]:
+        told = super().clean() or {}
+        number = told.get("organisation_number")
+        if number and (known := self._in_register(number)):
+            self.known = known
+            self.add_error("organisation_number", _("The employer is already in the register."))
+        return told
+
+    def _in_register(self, number: str) -> EmployerLine | None:
+        found = access.employers(self.viewer, words=number)
+        same = [line for line in found if line.organisation_number == number]
+        return next((line for line in same if line.employer_id != self.employer_id), None)
+
+
+class NewEmployerForm(EmployerForm):
+    """A second employer of the same name is asked about: it is most often the same one."""
+
+    another = forms.BooleanField(
+        label=_("It is another employer with the same name"), required=False
+    )
+
+    def clean(self) -> dict[str, Any]:
+        told = super().clean()
+        name = told.get("name", "")
+        alike = [e for e in access.employers(self.viewer, words=name) if fold(e.name) == fold(name)]
+        if name and alike and not self.known and not told.get("another"):
+            self.known = alike[0]
+            self.add_error("name", _("An employer with this name is already in the register."))
+        return told
+
+
+class WorkplaceForm(forms.Form):
+    name = forms.CharField(
+        label=_("Name"), max_length=200, help_text=_("As people say: the shop on the square.")
+    )
+    municipality = forms.CharField(label=_("Municipality"), required=False, max_length=100)
+    address = forms.CharField(label=_("Address"), required=False, max_length=300)
+
+
+class EmployerContactForm(forms.Form):
+    """How, why and what was said; the rest when it matters."""
+
+    channel = forms.ChoiceField(
+        label=_("How"), choices=choices.of(CHANNELS), widget=Chips(icons=ICONS), initial="visit"
+    )
+    purpose = forms.ChoiceField(label=_("Why"), choices=choices.of(EmployerPurpose), widget=Chips)
+    on_behalf_of = forms.TypedMultipleChoiceField(
+        label=_("For whom"),
+        coerce=int,
+        required=False,
+        widget=ChipsMultiple,
+        help_text=_("Choose nobody if the visit was for the programme as a whole."),
+    )
+    spoke_with = forms.CharField(label=_("Who you spoke with"), required=False, max_length=200)
+    note = forms.CharField(label=_("What was said"), required=False, widget=Writing)
+    next_step = forms.CharField(label=_("Next step"), required=False, max_length=300)
+    next_step_on = forms.DateField(label=_("Next step by"), required=False, widget=DayInput)
+    on = forms.DateField(label=_("When"), widget=DayInput(quick=True))
+    workplace_id = forms.TypedChoiceField(
+        label=_("Workplace"), coerce=int, required=False, empty_value=None
+    )
+    programme_id = forms.TypedChoiceField(label=_("Programme"), coerce=int)
+    once = forms.UUIDField(widget=forms.HiddenInput, required=False)
+
+    def __init__(
+        self,
+        *args: Any,
+        people: Sequence[tuple[int, str]],
+        workplaces: Sequence[WorkplaceLine],
+        programmes: Sequence[tuple[int, str]],
+        today: date,
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["on_behalf_of"].choices = people
+        self.fields["workplace_id"].choices = [
+            ("", _("Not said")),
+            *((place.workplace_id, place.name) for place in workplaces),
+        ]
+        self.fields["programme_id"].choices = programmes
+        self.fields["programme_id"].initial = programmes[0][0] if programmes else None
+        self.fields["on"].initial = today
+        self.fields["on"].widget.attrs["max"] = today.isoformat()
+        self.fields["once"].initial = uuid.uuid4()
+
+    def clean(self) -> dict[str, Any]:
+        told = super().clean() or {}
+        if told.get("next_step_on") and not told.get("next_step"):
+            self.add_error("next_step", _("Say what the next step is, or clear its day."))
+        return told
+
+
+def _digits(number: str) -> str:
+    """The ten digits of an organisation number; a personal number does not go into the register."""
+    if not number.strip():
+        return ""
+    try:
+        parsed = organisationsnummer.parse("".join(number.split()))
+    except organisationsnummer.OrganisationsnummerException:
+        raise forms.ValidationError(
+            _("This is not an organisation number: a digit may be wrong or missing.")
+        ) from None
+    if parsed.is_personnummer():
+        raise forms.ValidationError(
+            _("This is a personal number. Leave it empty for someone who runs their own firm.")
+        )
+    return parsed.format()

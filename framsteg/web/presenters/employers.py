@@ -1,0 +1,115 @@
+"""Employers as their pages show them: facts, the log of visits, what was promised last."""
+
+from collections.abc import Iterable
+from itertools import groupby
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from framsteg.access import NOT_SHARED, Viewer
+from framsteg.access.files import EmployerContactLine
+from framsteg.access.reading.employers import EmployerFile, EmployerLine
+from framsteg.foundation.codes import Channel
+from framsteg.web.forms.employers import ICONS
+from framsteg.web.presenters.words import ago, day, said
+
+
+def employer_cells(line: EmployerLine, viewer: Viewer) -> list[Any]:
+    """One row of the register's table."""
+    return [
+        {
+            "text": line.name,
+            "url": reverse("employers:show", args=[line.employer_id]),
+            "sub": organisation_number(line.organisation_number),
+        },
+        line.industry,
+        said(line.sector),
+        ago(line.last_contact_on, viewer.today) or _("not yet"),
+    ]
+
+
+def employer_choice(line: EmployerLine, viewer: Viewer, query: str) -> dict[str, str]:
+    """One employer to log a visit at."""
+    seen = ago(line.last_contact_on, viewer.today)
+    told = [line.industry, _("last contact {when}").format(when=seen) if seen else ""]
+    return {
+        "title": line.name,
+        "url": reverse("employers:log", args=[line.employer_id]) + query,
+        "meta": " · ".join(filter(None, told)),
+        "icon": "storefront",
+    }
+
+
+def facts(file: EmployerFile) -> list[tuple[str, str]]:
+    return [
+        (_("Organisation number"), organisation_number(file.organisation_number)),
+        (_("Sector"), said(file.sector)),
+        (_("Industry"), file.industry),
+        (_("How many work there"), str(file.employees or "")),
+    ]
+
+
+def workplaces(file: EmployerFile) -> list[dict[str, str]]:
+    return [
+        {"title": place.name, "meta": ", ".join(filter(None, [place.address, place.municipality]))}
+        for place in file.workplaces
+    ]
+
+
+def last_visit(file: EmployerFile, viewer: Viewer) -> str:
+    """Says "Anna was here 12 days ago", so that nobody calls twice about the same thing."""
+    if not file.visits:
+        return ""
+    last = file.visits[0]
+    who = last.staff or last.owner
+    when = ago(last.occurred_on, viewer.today)
+    if last.channel is Channel.VISIT:
+        return _("{name} was here {when}.").format(name=who, when=when)
+    return _("{name} was in touch {when}.").format(name=who, when=when)
+
+
+def promised(file: EmployerFile) -> dict[str, str] | None:
+    """The next step from the latest contact; an older one has been followed by a newer talk."""
+    if not file.visits or not file.visits[0].next_step:
+        return None
+    last = file.visits[0]
+    return {"text": last.next_step, "by": last.staff or last.owner, "on": day(last.next_step_on)}
+
+
+def visit_years(visits: Iterable[EmployerContactLine]) -> list[dict[str, Any]]:
+    """The log, newest first, under its years."""
+    return [
+        {"year": str(year), "visits": [_visit(v) for v in of_year]}
+        for year, of_year in groupby(visits, key=lambda v: v.occurred_on.year)
+    ]
+
+
+def _visit(v: EmployerContactLine) -> dict[str, str]:
+    return {
+        "title": said(v.purpose),
+        "how": said(v.channel),
+        "icon": ICONS.get(v.channel.value, "circle"),
+        "tone": "accent" if v.channel is Channel.VISIT else "neutral",
+        "when": day(v.occurred_on),
+        "by": v.staff or v.owner,
+        "spoke_with": v.spoke_with,
+        "note": v.note,
+        "next_step": v.next_step,
+        "next_step_on": day(v.next_step_on),
+        "for_whom": _for_whom(v),
+    }
+
+
+def _for_whom(v: EmployerContactLine) -> str:
+    """How many the visit was for; who they are is told on their own pages."""
+    if v.on_behalf_of is NOT_SHARED or not v.on_behalf_of:
+        return ""
+    n = int(v.on_behalf_of)
+    return ngettext("For {n} participant", "For {n} participants", n).format(n=n)
+
+
+def organisation_number(digits: str) -> str:
+    """Says "556012-5790"."""
+    return f"{digits[:6]}-{digits[6:]}" if len(digits) == 10 else digits
