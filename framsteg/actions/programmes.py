@@ -146,11 +146,14 @@ def _add_targets(blueprint: Blueprint, programme: Programme) -> None:
     for target in blueprint.targets:
         for level in target.levels:
             last = level.last_day
-            Target.objects.create(
+            # A level that was raised on a day nobody has written down: the last one stands.
+            Target.objects.update_or_create(
                 programme=programme,
                 measure=target.measure,
-                level=Decimal(str(level.level)),
-                unit=target.unit,
                 starts_on=level.first_day or programme.starts_on,
-                ends_on=last + timedelta(days=1) if last else None,
+                defaults={
+                    "level": Decimal(str(level.level)),
+                    "unit": target.unit,
+                    "ends_on": last + timedelta(days=1) if last else None,
+                },
             )

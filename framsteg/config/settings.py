@@ -23,6 +23,7 @@ PSEUDONYM_KEY = ENV.pseudonym_key or environment.kept_secret(FRAMSTEG_DATA, "pse
 
 # --- the application ---------------------------------------------------------------------------
 
+PRODUCTION = ENV.production
 DEBUG = ENV.debugging
 ALLOWED_HOSTS = list(ENV.hosts) or ["127.0.0.1", "localhost", "[::1]"]
 ROOT_URLCONF = "framsteg.config.urls"
@@ -77,6 +78,7 @@ TEMPLATES = [
                 "django.template.context_processors.i18n",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "framsteg.web.context.frame",
             ],
         },
     }
@@ -168,6 +170,7 @@ SESSION_COOKIE_NAME = "framsteg_session"
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_HTTPONLY = True
 CSRF_COOKIE_HTTPONLY = True
+CSRF_FAILURE_VIEW = "framsteg.web.pages.errors.csrf_failure"
 CSRF_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = ENV.cookies_over_tls_only
 
