@@ -10,6 +10,9 @@ from django.utils import timezone
 
 from framsteg.access import NotFound, Viewer
 from framsteg.actions import recording
+from framsteg.actions.imports.create import CREATED
+from framsteg.actions.imports.ledger import CHANGED
+from framsteg.actions.imports.standing import BY_IMPORT
 from framsteg.actions.imports.update import index_names
 from framsteg.foundation.decision import Denied, require
 from framsteg.foundation.text import say
@@ -22,7 +25,6 @@ from framsteg.records.models import (
     Enrolment,
     Event,
     ImportBatch,
-    ImportChange,
     NameToken,
     Participant,
     PhaseSpell,
@@ -83,25 +85,44 @@ def _created(batch: ImportBatch) -> Any:
 
 def _refuse_worked_on(batch: ImportBatch) -> None:
     """Every event on these cases that came after the import's own last one counts as work."""
-    later = Event.unscoped.filter(pk__gt=batch.counts["last_event"])
-    touched = set(ImportChange.unscoped.filter(batch=batch).values_list("model", "object_id"))
-    subjects = {pk for model, pk in touched if model == "enquiry"}
-    own = Event.unscoped.filter(
-        pk__gt=batch.counts["first_event"], pk__lte=batch.counts["last_event"]
-    )
-    changed = own.filter(verb="imports.update").values("enrolment_id")
-    cases = later.filter(Q(enrolment_id__in=_created(batch)) | Q(enrolment_id__in=changed)).values(
-        "enrolment_id"
-    )
-    references = set(Enrolment.unscoped.filter(pk__in=cases).values_list("reference", flat=True))
-    enquiries = Enquiry.unscoped.filter(imported_in=batch).values("pk")
+    later = _later_events(batch)
+    cases = later.filter(enrolment_id__in=_cases(batch)).values("enrolment_id")
+    told = set(Enrolment.unscoped.filter(pk__in=cases).values_list("reference", flat=True))
+    touched = batch.changes.filter(model="enquiry").values_list("object_id", flat=True)
     asked = later.filter(subject="enquiry").filter(
-        Q(subject_id__in=enquiries) | Q(subject_id__in=subjects)
+        Q(subject_id__in=Enquiry.unscoped.filter(imported_in=batch).values("pk"))
+        | Q(subject_id__in=list(touched))
     )
     days = Enquiry.unscoped.filter(pk__in=asked.values("subject_id"))
-    references |= {day.isoformat() for day in days.values_list("received_on", flat=True)}
-    if references:
-        raise WorkedOn(sorted(references))
+    told |= {day.isoformat() for day in days.values_list("received_on", flat=True)}
+    if told:
+        raise WorkedOn(sorted(told))
+
+
+def _cases(batch: ImportBatch) -> Any:
+    """The cases that the import created or changed."""
+    own = Event.unscoped.filter(
+        pk__gt=batch.counts["first_event"],
+        pk__lte=batch.counts["last_event"],
+        verb__in=(CREATED, CHANGED),
+        enrolment_id__isnull=False,
+    )
+    # Another programme may have loaded a list in the same moment.
+    return Enrolment.unscoped.filter(
+        programme=batch.programme_id, pk__in=own.values("enrolment_id")
+    ).values("pk")
+
+
+def _later_events(batch: ImportBatch) -> models.QuerySet[Any]:
+    """What happened after the import, but for later imports that have been undone."""
+    later = Event.unscoped.filter(pk__gt=batch.counts["last_event"]).exclude(verb=UNDONE)
+    undone = ImportBatch.objects.filter(
+        programme=batch.programme_id, state="undone", pk__gt=batch.pk
+    )
+    for counts in undone.values_list("counts", flat=True):
+        span = (counts["first_event"] + 1, counts["last_event"])
+        later = later.exclude(pk__range=span, verb__startswith=BY_IMPORT)
+    return later
 
 
 def _restore(by: Viewer, batch: ImportBatch) -> int:
@@ -180,7 +201,7 @@ _NAMES = ("staff", "employer", "unit", "organisation")
 
 def _remove_names(batch: ImportBatch) -> None:
     """Coaches, employers, units and organisations that came with the list, unless in use."""
-    made = batch.changes.filter(before=None, model__in=_NAMES)
+    made = batch.changes.filter(before__isnull=True, model__in=_NAMES)
     for model, pk in sorted(made.values_list("model", "object_id"), key=_in_turn):
         try:
             with transaction.atomic():
