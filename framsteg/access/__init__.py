@@ -4,7 +4,11 @@
 actions, `exporting` hands rows to the snapshot. Nothing else in the house reads a record.
 """
 
-from framsteg.access.commands import viewer_for_command, viewer_for_installation
+from framsteg.access.commands import (
+    viewer_by_email,
+    viewer_for_command,
+    viewer_for_installation,
+)
 from framsteg.access.files import NOT_SHARED, CaseFile, CaseLine, CasePage, Share
 from framsteg.access.reading.cases import NotFound, case_file
 from framsteg.access.reading.employers import employer, employers, recent_employers
@@ -33,6 +37,6 @@ __all__ = [
     "Viewer", "all_organisations", "all_staff", "case_file", "case_files", "changes",
     "command_viewer", "count_without_coach", "employer", "employers", "enquiries", "enquiry",
     "enquiry_counts", "expiring_grounds", "figures_scope", "my_cases", "programme", "programmes",
-    "reads", "recent_employers", "staff_of", "units_of", "viewer_for", "viewer_for_command",
+    "reads", "recent_employers", "staff_of", "units_of", "viewer_by_email", "viewer_for", "viewer_for_command",
     "viewer_for_installation",
 ]  # fmt: skip

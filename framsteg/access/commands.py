@@ -3,9 +3,9 @@
 from datetime import date
 
 from framsteg.access.reading.cases import NotFound
-from framsteg.access.viewer import Grant, Viewer, command_viewer
+from framsteg.access.viewer import command_viewer, Grant, Viewer, viewer_for
 from framsteg.foundation.codes import Purpose, Role
-from framsteg.records.models import Organisation, Programme
+from framsteg.records.models import Organisation, Programme, Staff
 
 
 def viewer_for_command(
@@ -45,3 +45,11 @@ def viewer_for_installation(*, today: date, where: str) -> Viewer:
         today=today,
         where=where,
     )
+
+
+def viewer_by_email(email: str, *, today: date, where: str) -> Viewer:
+    """The viewer that a member of staff would be; NotFound for an address nobody logs in with."""
+    person = Staff.objects.filter(email__iexact=email).first()
+    if person is None:
+        raise NotFound
+    return viewer_for(person, today=today, where=where)

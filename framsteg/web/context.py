@@ -6,6 +6,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+import framsteg
 from framsteg.access import Viewer
 from framsteg.access.viewer import SEES_FIGURES
 from framsteg.foundation.labels import label
@@ -15,16 +16,19 @@ from framsteg.web import words
 def frame(request: HttpRequest) -> dict[str, Any]:
     """The context processor behind base.html; empty before log-in."""
     viewer: Viewer | None = getattr(request, "viewer", None)
+    always = {"version": framsteg.__version__, "show_components_link": False}
     if viewer is None:
-        return {"nav": (), "user_menu": None, "log_contact_url": ""}
+        return {**always, "nav": (), "user_menu": None, "log_contact_url": ""}
     return {
+        **always,
+        "show_components_link": viewer.is_administrator,
         "nav": _menu(request, viewer),
         "log_contact_url": reverse("contacts:log") if viewer.writes_in else "",
         "user_menu": {
             "name": viewer.name,
             "organisation": viewer.organisation_name,
             "roles": sorted(words.render(label(role)) for role in viewer.roles),
-            "links": _own_links(viewer),
+            "links": [],
         },
     }
 
@@ -36,7 +40,7 @@ def _menu(request: HttpRequest, viewer: Viewer) -> list[dict[str, Any]]:
         ("enquiries:list", _("Enquiries"), "tray", bool(viewer.writes_in)),
         ("employers:list", _("Employers"), "buildings", bool(viewer.writes_in)),
         ("results:figures", _("Results"), "chart-bar", bool(viewer.programmes(SEES_FIGURES))),
-        ("programmes:list", _("Programmes"), "map-trifold", True),
+        ("programmes:list", _("Programmes"), "folders", True),
     ]
     match = request.resolver_match
     section = match.namespace if match else ""
@@ -50,9 +54,3 @@ def _menu(request: HttpRequest, viewer: Viewer) -> list[dict[str, Any]]:
         for name, text, icon, shown in entries
         if shown
     ]
-
-
-def _own_links(viewer: Viewer) -> list[dict[str, str]]:
-    if not viewer.is_administrator:
-        return []
-    return [{"url": reverse("components"), "label": _("Components"), "icon": "squares-four"}]

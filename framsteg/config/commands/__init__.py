@@ -11,6 +11,7 @@ COMMANDS = {
     "migrate": "framsteg.config.commands.migrate",
     "doctor": "framsteg.config.commands.doctor",
     "blueprint": "framsteg.config.commands.blueprint",
+    "demo": "framsteg.config.commands.demo",
     "user": "framsteg.config.commands.user",
     "version": "framsteg.config.commands.version",
 }

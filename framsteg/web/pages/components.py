@@ -271,21 +271,25 @@ def _bars() -> list[dict[str, object]]:
 
 
 def _merge() -> dict[str, object]:
+    before, theirs, yours = (
+        _("Something with food."),
+        _("Something with food, mornings only."),
+        _("Baking. Not in a large kitchen."),
+    )
     return {
         "action": "#",
         "cancel_url": "#",
         "version": 7,
         "their_name": "Bo Lind",
-        "their_time": _("four minutes ago"),
         "rows": [
             {
                 "name": "wish",
                 "label": _("What I want to work with"),
-                "original": _("Something with food."),
-                "theirs": _("Something with food, mornings only."),
-                "yours": _("Baking. Not in a large kitchen."),
-                "differs": True,
+                "long": True,
+                "original": {"raw": before, "text": before},
+                "theirs": {"raw": theirs, "text": theirs},
+                "yours": {"raw": yours, "text": yours},
             }
         ],
-        "hidden": [],
+        "kept": [],
     }

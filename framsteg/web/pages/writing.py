@@ -50,7 +50,9 @@ def write(
     return redirect(done(result) if callable(done) else done)
 
 
-def merge_context(request: HttpRequest, form: Form, conflict: Conflict) -> dict[str, Any]:
+def merge_context(
+    request: HttpRequest, form: Form, conflict: Conflict, context: dict[str, Any]
+) -> dict[str, Any]:
     """What the merge page needs: the clashing fields three ways, and all else that was typed."""
     clashes = {clash.field: clash for clash in conflict.clashes}
     shown = [
@@ -76,6 +78,7 @@ def merge_context(request: HttpRequest, form: Form, conflict: Conflict) -> dict[
         "version": conflict.version,
         "their_name": conflict.by,
         "action": request.get_full_path(),
+        "cancel_url": context["back"]["url"],
     }
 
 

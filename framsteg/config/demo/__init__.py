@@ -1,0 +1,1 @@
+"""The demonstration: five programmes, invented people, everything written through the actions."""
