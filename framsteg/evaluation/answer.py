@@ -1,7 +1,6 @@
 """The one way from a question to figures, for page, command, file and API alike."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import product
 from typing import Any
@@ -92,34 +91,31 @@ def answer(
 
 
 def _frame(question: Question, scope: frozenset[str], snapshot: SnapshotInfo) -> Frame:
-    if question.programme is not None and question.programme not in scope:
+    if question.programme not in scope:
         raise UnknownProgramme(question.programme)
-    programmes = scope if question.programme is None else {question.programme}
     until_on = question.until_on or snapshot.day + timedelta(days=1)
-    return Frame(tuple(sorted(programmes)), question.from_on, until_on)
+    return Frame(question.programme, question.from_on, until_on)
 
 
 def _rows(cursor: Any, question: Question, frame: Frame) -> list[Row]:
-    measure = MEASURES[question.measure]
+    measure, dimensions = MEASURES[question.measure], question.dimensions
     lay(cursor, frame, measure.needs)
-    result = cursor.execute(measure.sql_by(question.by))
-    names = [column[0] for column in result.description]
+    found = cursor.execute(measure.sql_by(question.by)).fetchall()
+    first = len(dimensions)
     rows = [
-        _row(dict(zip(names, cells, strict=True)), question.dimensions)
-        for cells in result.fetchall()
+        # The first cells name the row's groups; an empty one holds all groups of its dimension.
+        Row(
+            {name: cell for name, cell in zip(dimensions, cells, strict=False) if cell is not None},
+            *cells[first:],
+        )
+        for cells in found
     ]
     if measure.shape in (Shape.SPREAD, Shape.SHARE, Shape.DURATION):
-        rows = _with_empty_cells(rows, question.dimensions)
-    if measure.shape in (Shape.SPREAD, Shape.STOCK):
-        rows = _with_denominators(rows, question.dimensions)
-    return rows if any(not row.by for row in rows) else [*rows, Row({}, n=0, of=0)]
-
-
-def _row(cells: Mapping[str, Any], dimensions: tuple[str, ...]) -> Row:
-    by = {name: cells[name] for name in dimensions if cells[name] is not None}
-    n, of = cells["n"], cells.get("total")
-    value = cells["value"] if "value" in cells else _ratio(n, of)
-    return Row(by, n, of, value, cells.get("low"), cells.get("high"), cells.get("target"))
+        rows = _with_empty_cells(rows, dimensions)
+    if measure.shape is Shape.SPREAD:
+        rows = _with_denominators(rows, dimensions)
+    has_total = any(not row.by for row in reversed(rows))
+    return rows if has_total else [*rows, Row({}, n=0, of=0)]
 
 
 def _with_empty_cells(rows: list[Row], dimensions: tuple[str, ...]) -> list[Row]:
@@ -132,16 +128,15 @@ def _with_empty_cells(rows: list[Row], dimensions: tuple[str, ...]) -> list[Row]
     return rows + [Row(dict(zip(dimensions, key, strict=True)), n=0, of=0) for key in missing]
 
 
-def _with_denominators(rows: Iterable[Row], dimensions: tuple[str, ...]) -> list[Row]:
-    """Each row is a part of the row without its first dimension."""
-    rows = list(rows)
+def _with_denominators(rows: list[Row], dimensions: tuple[str, ...]) -> list[Row]:
+    """Each row is a part of the row without its first dimension; the total is its own whole."""
     counts = {key_of(row, dimensions): row.n for row in rows}
     whole = []
     for row in rows:
         first = next((name for name in dimensions if name in row.by), None)
         rest = {name: group for name, group in row.by.items() if name != first}
-        of = counts.get(tuple(rest.get(name) for name in dimensions))
-        whole.append(replace(row, of=of, value=_ratio(row.n, of)))
+        of = counts.get(tuple([rest.get(name) for name in dimensions]))
+        whole.append(row._replace(of=of, value=_ratio(row.n, of)))
     return whole
 
 

@@ -19,7 +19,7 @@ question further never shows or hides a margin that the plain question treated o
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from importlib.resources import files
@@ -92,7 +92,7 @@ def _safe(row: Row, shape: Shape, rule: SmallCellRule) -> bool:
 
 
 def _hide(row: Row) -> Row:
-    return replace(row, n=None, of=None, value=None, low=None, high=None, hidden=True)
+    return row._replace(n=None, of=None, value=None, low=None, high=None, hidden=True)
 
 
 def _shown(row: Row, shape: Shape, rule: SmallCellRule) -> Row:
@@ -100,9 +100,9 @@ def _shown(row: Row, shape: Shape, rule: SmallCellRule) -> Row:
     if shape is not Shape.DURATION or row.n is None:
         return row
     if row.n < 2 * rule.smallest_shown:
-        return replace(row, value=None, low=None, high=None)
+        return row._replace(value=None, low=None, high=None)
     if row.n < 4 * rule.smallest_shown:
-        return replace(row, low=None, high=None)
+        return row._replace(low=None, high=None)
     return row
 
 
@@ -230,7 +230,7 @@ def _stock(rows: list[Row], dimensions: tuple[str, ...], rule: SmallCellRule) ->
     few = {
         row.by[month]
         for row in rows
-        if month in row.by and not _safe(replace(row, of=None), Shape.STOCK, rule)
+        if month in row.by and not _safe(row._replace(of=None), Shape.STOCK, rule)
     }
     return {
         id(row)

@@ -81,23 +81,28 @@ class Measure:
         return self.sql.format(columns=columns, sets=", ".join(sets))
 
 
+# Every SQL gives the groups of its dimensions (none where a row holds them all), and then the
+# numbers in the order of Row, as many as it has.
+
+
 def share_sql(condition: str) -> str:
     """The share of all people served for whom a condition of the measure's own holds."""
     return (
-        f"SELECT {{columns}} count(*) FILTER (WHERE {condition}) AS n, count(*) AS total "
-        "FROM people GROUP BY GROUPING SETS ({sets})"
+        f"SELECT {{columns}} count(*) FILTER (WHERE {condition}) AS n, count(*) AS of, "
+        "n / nullif(of, 0) AS value FROM people GROUP BY GROUPING SETS ({sets})"
     )
 
 
 def spread_sql(relation: str) -> str:
-    """How the rows of a shared relation spread over its groups."""
+    """How the rows of a shared relation spread over its groups; each is set against its whole."""
     return f"SELECT {{columns}} count(*) AS n FROM {relation} GROUP BY GROUPING SETS ({{sets}})"
 
 
-def duration_sql(relation: str, days: str) -> str:
+def duration_sql(relation: str, days: str, where: str = "true") -> str:
     """Median and quartiles of a number of days, over those who have one."""
     return (
-        f"SELECT {{columns}} count({days}) AS n, count(*) AS total, median({days}) AS value, "
-        f"quantile_cont({days}, 0.25) AS low, quantile_cont({days}, 0.75) AS high "
-        f"FROM {relation} GROUP BY GROUPING SETS ({{sets}})"
+        "SELECT * EXCLUDE (marks), marks[2] AS value, marks[1] AS low, marks[3] AS high FROM ("
+        f"SELECT {{columns}} count({days}) AS n, count(*) AS of, "
+        f"quantile_cont({days}, [0.25, 0.5, 0.75]) AS marks "
+        f"FROM {relation} WHERE {where} GROUP BY GROUPING SETS ({{sets}}))"
     )

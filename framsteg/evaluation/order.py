@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from framsteg.evaluation.groupings import GROUPINGS
 from framsteg.evaluation.row import Row
 
-_Place = tuple[int, float, int, str]
+_Place = tuple[int, int, int, str]
 
 
 def in_order(rows: Iterable[Row], dimensions: tuple[str, ...]) -> tuple[Row, ...]:
@@ -20,22 +20,31 @@ def in_order(rows: Iterable[Row], dimensions: tuple[str, ...]) -> tuple[Row, ...
         if len(row.by) == 1 and row.n is not None
         for name, group in row.by.items()
     }
-    places = {
-        (name, group): _place(name, group, sizes.get((name, group)))
-        for name, group in {(name, group) for row in rows for name, group in row.by.items()}
-    }
-    last: _Place = (2, 0.0, 0, "")
-
-    def place(row: Row) -> tuple[object, ...]:
-        groups = (places[name, row.by[name]] if name in row.by else last for name in dimensions)
-        return (-len(row.by), *groups)
-
-    return tuple(sorted(rows, key=place))
+    # One whole number for each row: an answer can have ten thousand.
+    places = [len(dimensions) - len(row.by) for row in rows]
+    for name in dimensions:
+        ranks = _ranks(rows, name, sizes)
+        places = [
+            place * len(ranks) + ranks[row.by.get(name)]
+            for place, row in zip(places, rows, strict=True)
+        ]
+    return tuple(rows[at] for at in sorted(range(len(rows)), key=places.__getitem__))
 
 
-def _place(dimension: str, group: str, size: int | None) -> _Place:
+def _ranks(
+    rows: list[Row], dimension: str, sizes: dict[tuple[str, str], int]
+) -> dict[str | None, int]:
+    """The place of each group of one dimension; of what holds all groups (None) the last."""
+    groups = {row.by[dimension] for row in rows if dimension in row.by}
+    ordered = sorted(groups, key=lambda group: _place(dimension, group, sizes))
+    ranks: dict[str | None, int] = {group: rank for rank, group in enumerate(ordered)}
+    return {**ranks, None: len(ordered)}
+
+
+def _place(dimension: str, group: str, sizes: dict[tuple[str, str], int]) -> _Place:
     grouping = GROUPINGS[dimension]
     at, name = grouping.place(group)
     if not grouping.by_size:
-        return (0, 0.0, at, name)
-    return (0, -float(size), at, name) if size is not None else (1, 0.0, at, name)
+        return (0, 0, at, name)
+    size = sizes.get((dimension, group))
+    return (1, 0, at, name) if size is None else (0, -size, at, name)

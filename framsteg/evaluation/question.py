@@ -23,14 +23,14 @@ class Unanswerable(ValueError):
 
 @dataclass(frozen=True)
 class Question:
-    """One measure of one programme, or of all in the asker's scope when `programme` is None.
+    """One measure of one programme.
 
     `by` divides the rows further; the window is half-open and as wide as possible by default.
     Raises Unanswerable for a measure, grouping or window that does not exist.
     """
 
     measure: str
-    programme: str | None
+    programme: str
     by: tuple[str, ...] = ()
     from_on: date | None = None
     until_on: date | None = None
@@ -55,9 +55,7 @@ class Question:
 
     def to_dict(self) -> dict[str, object]:
         """Plain values, ready for JSON; what is not set is left out."""
-        kept: dict[str, object] = {"measure": self.measure}
-        if self.programme is not None:
-            kept["programme"] = self.programme
+        kept: dict[str, object] = {"measure": self.measure, "programme": self.programme}
         if self.by:
             kept["by"] = list(self.by)
         for name, day in (("from_on", self.from_on), ("until_on", self.until_on)):
@@ -71,10 +69,9 @@ class Question:
         unknown = sorted(set(asked) - set(_FIELDS))
         if unknown:
             raise Unanswerable(say("A question has no field “{name}”.", name=unknown[0]))
-        programme = asked.get("programme")
         return cls(
             measure=str(asked.get("measure", "")),
-            programme=None if programme is None else str(programme),
+            programme=str(asked.get("programme", "")),
             by=_groupings(asked.get("by", ())),
             from_on=_day(asked.get("from_on")),
             until_on=_day(asked.get("until_on")),

@@ -1,20 +1,20 @@
 """One line of an answer."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True)
-class Row:
+class Row(NamedTuple):
     """`n` of `of` in one group; `by` names the group, and is empty for the total.
 
     `value` is n / of, or for durations the median in days with the quartiles `low` and `high`.
     `target` is the level set for that time. A `hidden` row holds no number at all.
     """
 
+    # A tuple and no dataclass: a large answer has ten thousand of them.
     by: Mapping[str, str]
     n: int | None
-    of: int | None
+    of: int | None = None
     value: float | None = None
     low: float | None = None
     high: float | None = None
@@ -24,4 +24,4 @@ class Row:
 
 def key_of(row: Row, dimensions: tuple[str, ...]) -> tuple[str | None, ...]:
     """The row's group in each dimension; None where it holds all of them."""
-    return tuple(row.by.get(name) for name in dimensions)
+    return tuple([row.by.get(name) for name in dimensions])

@@ -26,7 +26,7 @@ _HEADINGS = (
     say("Lower quartile"),
     say("Upper quartile"),
     say("Target"),
-    say("Note"),
+    say("Remark"),
 )
 
 

@@ -112,7 +112,7 @@ def _number_columns(answer: Answer) -> _Columns:
         (say("Lower quartile"), number, lambda row: row.low),
         (say("Upper quartile"), number, lambda row: row.high),
         (say("Target"), number, lambda row: row.target),
-        (say("Note"), Kind.WORDS, lambda row: _note(answer, row)),
+        (say("Remark"), Kind.WORDS, lambda row: _note(answer, row)),
     ]
     return [
         (Column(words.render(title), kind), cell)

@@ -1,16 +1,19 @@
 """A read-only way to the newest snapshot: figures are computed here, and nothing else reached."""
 
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from threading import Lock
 from typing import Any
 
 import duckdb
 
 from framsteg.evaluation.provenance import SnapshotInfo
-from framsteg.evaluation.tables import TABLES
-from framsteg.snapshot.store import held, parquet_file
+from framsteg.snapshot.store import current, figures_file, sql_text
+
+THREADS = 2
 
 
 @dataclass(frozen=True)
@@ -21,34 +24,69 @@ class Reading:
     snapshot: SnapshotInfo
 
 
+@dataclass(frozen=True)
+class _Opened:
+    database: Any
+    snapshot: SnapshotInfo
+
+
+# To start DuckDB costs more than most questions: a process keeps the newest snapshot open. A
+# forked process cannot use its parent's, so the process stands in the key.
+_opened: dict[tuple[int, Path], _Opened] = {}
+_one_at_a_time = Lock()
+
+
 @contextmanager
-def reading(folder: Path, *, threads: int = 2) -> Iterator[Reading]:
-    """Open the newest snapshot; whoever opened it keeps it when a newer one is swapped in.
+def reading(folder: Path) -> Iterator[Reading]:
+    """A cursor of one's own on the newest snapshot.
 
-    The cursor reaches the snapshot's own folder and nothing else, spills nothing to disk, and
-    loads no extensions. Raises NoSnapshot when there is none.
+    Whoever has one keeps its snapshot when a newer one is swapped in. The cursor cannot change
+    the snapshot, reach another file, spill to disk or load an extension. Raises NoSnapshot when
+    there is none.
     """
-    with held(folder) as snapshot:
-        database = _open(folder, snapshot, threads)
-        try:
-            yield Reading(database.cursor(), snapshot)
-        finally:
-            database.close()
+    opened = _newest(folder)
+    cursor = opened.database.cursor()
+    try:
+        cursor.execute("USE snapshot")  # the search path belongs to the cursor
+        yield Reading(cursor, opened.snapshot)
+    finally:
+        cursor.close()
 
 
-def _open(folder: Path, snapshot: SnapshotInfo, threads: int) -> Any:
+def _newest(folder: Path) -> _Opened:
+    place = (os.getpid(), folder.resolve())
+    with _one_at_a_time:
+        snapshot = current(folder)
+        held = _opened.get(place)
+        if held is None or held.snapshot.id != snapshot.id:
+            # Readers of the older one hold it open by their cursors.
+            held = _opened[place] = _open(folder)
+    return held
+
+
+def _open(folder: Path) -> _Opened:
     database = duckdb.connect(
         config={
-            "threads": threads,
+            "threads": THREADS,
             "temp_directory": "",
             "autoinstall_known_extensions": False,
             "autoload_known_extensions": False,
         }
     )
-    for table in TABLES:
-        path = str(parquet_file(folder, snapshot, table).resolve()).replace("'", "''")
-        database.execute(f"CREATE VIEW {table} AS SELECT * FROM read_parquet('{path}')")
-    database.execute("SET allowed_directories = ?", [[str((folder / snapshot.id).resolve())]])
+    snapshot = _attach_newest(database, folder)
     database.execute("SET enable_external_access = false")
     database.execute("SET lock_configuration = true")
-    return database
+    return _Opened(database, snapshot)
+
+
+def _attach_newest(database: Any, folder: Path) -> SnapshotInfo:
+    while True:
+        snapshot = current(folder)
+        file = figures_file(folder, snapshot)
+        try:
+            database.execute(f"ATTACH {sql_text(file)} AS snapshot (READ_ONLY)")
+        except duckdb.IOException:
+            if file.exists():
+                raise
+            continue  # a newer one took its place between the two lines: take that
+        return snapshot

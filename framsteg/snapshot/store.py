@@ -1,11 +1,13 @@
-"""Snapshots on disk: one folder each, with the tables as Parquet, and the name of the newest.
+"""Snapshots on disk: one folder each, and the name of the newest.
 
-    snapshots/20261121T213000Z-1f3a/enrolments.parquet …  snapshot.json
-    snapshots/current                                     the newest one's name
+    snapshot/20261121T213000Z-1f3a/enrolments.parquet …  the tables, to be read by anything
+                                   figures.duckdb        the same, with the shared relations laid
+                                   snapshot.json         what it is
+    snapshot/current                                     the newest one's name
 
 A snapshot never changes once it has its name. The newest is swapped in by replacing one small
-file, so a reader sees a whole snapshot, old or new. A reader holds a lock on its snapshot; the
-folders that nobody reads any longer are removed at the next swap.
+file, so a reader sees a whole snapshot, old or new. Older folders are removed at the next swap;
+whoever has opened one keeps the open file.
 """
 
 import fcntl
@@ -15,21 +17,25 @@ import secrets
 import shutil
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from functools import cache
 from hashlib import blake2b
 from pathlib import Path
 
+import duckdb
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from framsteg.evaluation.frame import lay_widest
 from framsteg.evaluation.provenance import SnapshotInfo
 from framsteg.evaluation.tables import SCHEMA_VERSION, TABLES, ColumnType, Table
 
 CURRENT = "current"
 DESCRIPTION = "snapshot.json"
+FIGURES = "figures.duckdb"
 _BUILDING = ".building-"
 _ROWS_PER_GROUP = 131_072
+_THREADS = 2
 
 # Codes and names repeat: kept as small numbers with a dictionary.
 _ARROW_TYPES: dict[ColumnType, pa.DataType] = {
@@ -63,8 +69,16 @@ def pseudonym(key: bytes, kind: str, number: int) -> int:
 
     `kind` keeps participant 7 apart from enrolment 7. Signed, as databases keep whole numbers.
     """
-    digest = blake2b(number.to_bytes(8, "big"), digest_size=8, key=key, person=kind.encode()[:16])
+    digest = blake2b(
+        number.to_bytes(8, "big"), digest_size=8, key=_fitting(key), person=kind.encode()[:16]
+    )
     return int.from_bytes(digest.digest(), "big", signed=True)
+
+
+@cache
+def _fitting(key: bytes) -> bytes:
+    """The key as the hash takes it; a longer one counts in full, not only its beginning."""
+    return key if len(key) <= blake2b.MAX_KEY_SIZE else blake2b(key).digest()
 
 
 def write(
@@ -94,11 +108,12 @@ def write(
             table.name: _write_table(building, table, tables.get(table.name, ()))
             for table in TABLES.values()
         }
+        _write_figures(building, day)
         info = SnapshotInfo(name, made_at, day, SCHEMA_VERSION, counts, source, seen)
         (building / DESCRIPTION).write_text(json.dumps(info.to_dict(), indent=1), "utf-8")
         building.rename(folder / name)
         _make_current(folder, name)
-        _remove_unread(folder, keep=name)
+        _remove_others(folder, keep=name)
     return info
 
 
@@ -118,20 +133,8 @@ def parquet_file(folder: Path, snapshot: SnapshotInfo, table: str) -> Path:
     return folder / snapshot.id / f"{table}.parquet"
 
 
-@contextmanager
-def held(folder: Path) -> Iterator[SnapshotInfo]:
-    """The newest snapshot, kept from removal as long as the block runs."""
-    while True:
-        info = current(folder)
-        try:
-            lock = open(folder / info.id / DESCRIPTION, "rb")  # noqa: SIM115 (closed below)
-        except FileNotFoundError:
-            continue  # a newer one took its place between the two lines: take that
-        with lock:
-            fcntl.flock(lock, fcntl.LOCK_SH)
-            if (folder / info.id / DESCRIPTION).exists():
-                yield info
-                return
+def figures_file(folder: Path, snapshot: SnapshotInfo) -> Path:
+    return folder / snapshot.id / FIGURES
 
 
 def _write_table(building: Path, table: Table, batches: Iterable[pa.RecordBatch]) -> int:
@@ -144,6 +147,19 @@ def _write_table(building: Path, table: Table, batches: Iterable[pa.RecordBatch]
             parquet.write_batch(batch.cast(schema), row_group_size=_ROWS_PER_GROUP)
             rows += batch.num_rows
     return rows
+
+
+def _write_figures(building: Path, day: date) -> None:
+    with duckdb.connect(str(building / FIGURES), config={"threads": _THREADS}) as database:
+        for table in TABLES:
+            path = sql_text(building / f"{table}.parquet")
+            database.execute(f"CREATE TABLE {table} AS FROM read_parquet({path})")
+        lay_widest(database, day + timedelta(days=1))
+
+
+def sql_text(path: Path) -> str:
+    """A path as a text in SQL, where no variable can be bound."""
+    return "'" + str(path.resolve()).replace("'", "''") + "'"
 
 
 @contextmanager
@@ -162,26 +178,9 @@ def _make_current(folder: Path, name: str) -> None:
     os.replace(fresh, folder / CURRENT)
 
 
-def _remove_unread(folder: Path, *, keep: str) -> None:
+def _remove_others(folder: Path, *, keep: str) -> None:
+    """Remove older snapshots, and what a writer that was killed has left: the one writer is us."""
     for path in folder.iterdir():
-        if not path.is_dir() or path.name == keep:
-            continue
-        if path.name.startswith(_BUILDING):
-            shutil.rmtree(
-                path
-            )  # left by a writer that was killed: there is one writer, and it is us
-        else:
-            _remove_if_unread(path)
-
-
-def _remove_if_unread(path: Path) -> None:
-    try:
-        lock = open(path / DESCRIPTION, "rb")  # noqa: SIM115 (closed below)
-    except FileNotFoundError:
-        return  # not a snapshot: leave what somebody else has put here
-    with lock:
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            return
-        shutil.rmtree(path)
+        is_ours = path.name.startswith(_BUILDING) or (path / DESCRIPTION).exists()
+        if is_ours and path.name != keep:
+            shutil.rmtree(path)

@@ -23,57 +23,27 @@ TARGET_AGAINST_RESULT = Measure(
     source=IN_DAILY_WORK,
     shape=Shape.GROWING,
     sql="""
-        WITH started AS (
-            SELECT 'enrolled' AS step, greatest(enrolled_on, getvariable('from_on')) AS day
-            FROM people
-            UNION ALL SELECT 'gone_to_employment', first_job_on FROM people
-            UNION ALL SELECT 'gone_to_studies', first_studies_on FROM people
-            UNION ALL SELECT 'gone_to_work_or_studies', least(first_job_on, first_studies_on)
-            FROM people
-        ), by_quarter AS (
-            SELECT step, CAST(date_trunc('quarter', day) AS DATE) AS quarter_on, count(*) AS n
-            FROM started WHERE day IS NOT NULL GROUP BY ALL
-        ), ends AS (
-            SELECT max(coalesce(ends_on, getvariable('until_on'))) AS ends_on
-            FROM programmes WHERE list_contains(getvariable('programmes'), programme)
-        ), quarters AS (
-            SELECT CAST(unnest(generate_series(
-                min(quarter_on),
-                greatest(max(quarter_on), least(getvariable('until_on'), any_value(ends_on)) - 1),
-                INTERVAL 3 MONTH)) AS DATE) AS quarter_on
-            FROM by_quarter, ends
-        ), so_far AS (
-            SELECT step, q.quarter_on,
-                   sum(coalesce(b.n, 0)) OVER (PARTITION BY step ORDER BY q.quarter_on) AS n
-            FROM (SELECT unnest(['enrolled', 'gone_to_employment', 'gone_to_studies',
-                                 'gone_to_work_or_studies']) AS step) steps
-            CROSS JOIN quarters q LEFT JOIN by_quarter b USING (step, quarter_on)
-        ), levels AS (
-            SELECT measure AS result, from_on, until_on,
+        WITH levels AS (
+            SELECT measure, from_on, until_on,
                    CASE unit WHEN 'percent' THEN level / 100 ELSE level END AS level
-            FROM targets WHERE list_contains(getvariable('programmes'), programme)
+            FROM targets WHERE programme = getvariable('programmes')[1]
         ), points AS (
-            SELECT r.step AS result, quarter_on,
-                   least(quarter_on + INTERVAL 3 MONTH, getvariable('until_on')) AS ends_on,
-                   CAST(r.n AS BIGINT) AS n, CAST(e.n AS BIGINT) AS total
-            FROM so_far r JOIN so_far e USING (quarter_on)
-            WHERE e.step = 'enrolled' AND (r.step = 'gone_to_work_or_studies'
-                  OR r.step IN (SELECT result FROM levels))
-              AND r.step <> 'enrolled'
-        ), beside_target AS (
-            SELECT points.*, (
-                SELECT max(level) FROM levels
-                WHERE levels.result = points.result AND levels.from_on < points.ends_on
-                  AND (levels.until_on IS NULL OR levels.until_on >= points.ends_on)) AS target
-            FROM points
+            SELECT r.step AS result, r.quarter_on, r.n, e.n AS of, (
+                       SELECT max(level) FROM levels
+                       WHERE measure = r.step AND from_on < r.ends_on
+                         AND (until_on IS NULL OR until_on >= r.ends_on)) AS target
+            FROM so_far r JOIN so_far e ON e.quarter_on = r.quarter_on AND e.step = 'enrolled'
+            WHERE r.step = 'gone_to_work_or_studies'
+               OR (r.step <> 'enrolled' AND r.step IN (SELECT measure FROM levels))
         )
         SELECT result, year(quarter_on) || '-Q' || quarter(quarter_on) AS quarter,
-               n, total, target FROM beside_target
+               n, of, n / of AS value, NULL AS low, NULL AS high, target
+        FROM points
         UNION ALL (
-            SELECT NULL, NULL, n, total, target FROM beside_target
+            SELECT NULL, NULL, n, of, n / of, NULL, NULL, target FROM points
             WHERE result = 'gone_to_work_or_studies' ORDER BY quarter_on DESC LIMIT 1)
     """,
-    needs=("people",),
+    needs=("so_far",),
     dimensions=("result", "quarter"),
 )
 
@@ -91,9 +61,10 @@ CASELOAD = Measure(
     source=IN_DAILY_WORK,
     shape=Shape.STOCK,
     sql="""
-        SELECT coach, month, n FROM caseloads
+        WITH everyone AS (SELECT month, n AS of FROM caseloads WHERE coach IS NULL)
+        SELECT coach, month, n, of, n / of AS value FROM caseloads JOIN everyone USING (month)
         UNION ALL (
-            SELECT NULL, NULL, n FROM caseloads WHERE coach IS NULL ORDER BY month DESC LIMIT 1)
+            SELECT NULL, NULL, of, of, 1.0 FROM everyone ORDER BY month DESC LIMIT 1)
     """,
     needs=("caseloads",),
     dimensions=("coach", "month"),

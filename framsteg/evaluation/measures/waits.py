@@ -43,7 +43,7 @@ DAYS_TO_FIRST_JOB = Measure(
     subsidised=SubsidisedJobs.INCLUDED,
     source=IN_DAILY_WORK,
     shape=Shape.DURATION,
-    sql=duration_sql("newcomers", "days_to_job"),
-    needs=("newcomers",),
+    sql=duration_sql("people", "first_job_on - enrolled_on", where="is_newcomer"),
+    needs=("people",),
     groupings=OF_PEOPLE,
 )
