@@ -29,6 +29,7 @@ from framsteg.foundation.text import Text, say
 
 YES, NO = say("Yes"), say("No")
 NOT_STATED = say("Not stated")
+NO_CONDITION = say("Not a condition")
 
 _STATE_AGENCIES = (OrganisationKind.EMPLOYMENT_SERVICE, OrganisationKind.INSURANCE_AGENCY)
 
@@ -91,10 +92,10 @@ def _eligibility(blueprint: Blueprint) -> Iterator[Row]:
     yield _row(say("Target group"), facts.target_group.text, ours=ours("eligibility.target_group"))
     yield _row(say("Who judges"), _who_judges(facts), ours=ours("eligibility.own_judgement"))
     age = facts.age
-    told = say("{least}–{most} years", least=age.min, most=age.max) if age else None
+    told = say("{least}–{most} years", least=age.min, most=age.max) if age else NO_CONDITION
     yield _row(say("Age"), told, ours=ours("eligibility.age"))
     least = facts.min_authorities
-    needs = say("At least {n} of the authorities", n=least) if least else None
+    needs = say("At least {n} of the authorities", n=least) if least else NO_CONDITION
     yield _row(say("Needs efforts from"), needs, ours=ours("eligibility.min_authorities"))
     yield _row(
         say("To be without paid work"),
@@ -121,7 +122,9 @@ def _who_judges(facts: Eligibility) -> Text:
 
 def _enrolled_at(blueprint: Blueprint) -> Iterator[Text]:
     asked = blueprint.eligibility.enrolled_at_units
-    if asked is not None:
+    if asked is None:
+        yield NO_CONDITION
+    else:
         yield asked.words.text
         yield _name(blueprint.organisation(asked.organisation))
 
@@ -170,7 +173,7 @@ def _phase(blueprint: Blueprint, phase: Phase) -> Iterator[Text]:
         ahead = [blueprint.phase(key).name.text for key in phase.leads_to]
         yield say("Leads to: {phases}", phases=ahead)
     if phase.ends:
-        yield say("The planned exit follows.")
+        yield say("The last phase before the exit.")
 
 
 def _team(blueprint: Blueprint) -> Iterator[Row]:
@@ -199,8 +202,9 @@ def _support(blueprint: Blueprint) -> Iterator[Row]:
         _text(training.when),
         ours=ours("supported_training"),
     )
-    steps = _texts(training.steps)
-    yield _row(say("Its steps"), *steps, ours=ours("supported_training.steps"))
+    if training.offered:
+        steps = _texts(training.steps)
+        yield _row(say("Its steps"), *steps, ours=ours("supported_training.steps"))
     internship = blueprint.internship
     yield _row(
         say("Internship as a means"),
@@ -279,7 +283,9 @@ def _seat(blueprint: Blueprint, seat: Seat) -> Text:
 
 
 def _funding(funding: Funding) -> Text:
-    told = say("{kind}: {words}", kind=LABELS[funding.kind], words=funding.words.text)
+    told = LABELS[funding.kind]
+    if funding.words is not None:
+        told = say("{kind}: {words}", kind=told, words=funding.words.text)
     if funding.first_year is None and funding.last_year is None:
         return told
     years = f"{funding.first_year or ''}–{funding.last_year or ''}"
@@ -354,7 +360,7 @@ def _yes_or_no(fact: bool | None) -> Text | None:
 
 
 def _condition(fact: bool) -> Text:
-    return say("A condition") if fact else say("Not a condition")
+    return say("A condition") if fact else NO_CONDITION
 
 
 def _text(words: Words | None) -> Text | None:

@@ -68,10 +68,7 @@ def _type_at(path: tuple[str | int, ...]) -> Any:
     for step in path:
         if isinstance(step, int):
             continue  # an item of a list: `_inside` looks through the tuple's type
-        model = _inside(found, BaseModel)
-        if model is None or step not in model.model_fields:
-            return None
-        found = model.model_fields[step].annotation
+        found = _inside(found, BaseModel).model_fields[step].annotation
     return found
 
 

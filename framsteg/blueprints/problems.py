@@ -43,6 +43,4 @@ def unknown(name: object, known: Iterable[str]) -> Text:
     close = get_close_matches(str(name), choices, n=1, cutoff=0.6)
     if close:
         return say("“{name}” is not known. Did you mean “{close}”?", name=name, close=close[0])
-    if not choices:
-        return say("“{name}” is not known.", name=name)
     return say("“{name}” is not known. Known are: {choices}.", name=name, choices=choices)

@@ -204,7 +204,7 @@ class Steering(Strict):
 class Level(Strict):
     """A level to reach at least. A day that is not known is left empty."""
 
-    level: Annotated[float, Field(ge=0)]
+    level: Annotated[float, Field(ge=0, allow_inf_nan=False)]
     first_day: Day | None = None
     last_day: Day | None = None
 
@@ -239,7 +239,7 @@ class ProgrammePeriod(Strict):
 
 class Funding(Strict):
     kind: FundingKind
-    words: Words
+    words: Words | None = None
     first_year: Count | None = None
     last_year: Count | None = None
 

@@ -24,6 +24,3 @@ class Words(Strict):
         """The words as a Text, so that the reader's language decides when they are shown."""
         # The Swedish translation of this message is "{words.sv}".
         return say("{words.en}", words=self)
-
-    def __str__(self) -> str:
-        return self.en

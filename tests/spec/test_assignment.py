@@ -1,9 +1,11 @@
 """Main coaches: how many, and from which organisations."""
 
+from datetime import date
+
 import pytest
 
 from framsteg.blueprints.load import get
-from framsteg.rules.assignment import coaching_complete, may_assign
+from framsteg.rules.assignment import coaching_complete, may_assign, may_begin_on
 
 ANNA, BO, CECILIA = (1, 10), (2, 20), (3, 10)  # Anna and Cecilia work for the same organisation
 
@@ -55,5 +57,20 @@ def test_a_new_main_coach_fits_beside_the_others(programme, current, new, reason
 )
 def test_coaching_is_complete_when_the_promise_is_kept(programme, current, reason):
     decision = coaching_complete(get(programme), current=current)
+
+    assert (decision.allowed, str(decision.reason)) == (not reason, reason)
+
+
+@pytest.mark.parametrize(
+    ("on", "reason"),
+    [
+        (date(2013, 1, 1), ""),
+        (date(2013, 6, 15), ""),
+        (date(2012, 12, 31), "The person was not enrolled until 2013-01-01."),
+        (date(2013, 6, 16), "The day has not come yet: 2013-06-16."),
+    ],
+)
+def test_a_coach_begins_while_the_person_is_in_the_programme(on, reason):
+    decision = may_begin_on(on=on, enrolled_on=date(2013, 1, 1), today=date(2013, 6, 15))
 
     assert (decision.allowed, str(decision.reason)) == (not reason, reason)

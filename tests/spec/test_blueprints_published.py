@@ -45,6 +45,10 @@ def test_natkraft_ran_until_the_end_of_2013():
     assert get("natkraft").period.period == Period(date(2006, 5, 1), date(2014, 1, 1))
 
 
+def test_the_first_day_of_utsikten_is_not_published():
+    assert get("utsikten").period.period is None
+
+
 def test_vi_vagar_ended_before_it_was_planned_to():
     period = get("vi-vagar").period
 

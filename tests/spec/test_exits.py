@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from framsteg.foundation.codes import ExitReason
-from framsteg.rules.exits import may_enrol, may_leave, may_take_back, still_enrolled
+from framsteg.rules.exits import may_enrol, may_enter, may_leave, may_take_back, still_enrolled
 
 TODAY = date(2013, 6, 15)
 STARTED = date(2013, 1, 1)
@@ -84,3 +84,10 @@ def test_only_an_exit_that_was_made_is_taken_back():
 def test_what_is_done_is_done_with_those_who_are_in():
     assert still_enrolled(exited_on=None)
     assert not still_enrolled(exited_on=TODAY)
+
+
+def test_a_person_is_in_a_programme_once_at_a_time():
+    decision = may_enter(programme="Utsikten", already=True)
+
+    assert str(decision.reason) == "This person is enrolled in Utsikten already."
+    assert may_enter(programme="Utsikten", already=False)

@@ -23,6 +23,7 @@ from framsteg.blueprints.schema import (
     FundingKind,
     Interval,
     Level,
+    Range,
     SelfReportItem,
     Target,
     TargetUnit,
@@ -225,3 +226,16 @@ def test_every_code_of_the_schema_has_words():
 )
 def test_an_interval_reads_as_people_say_it(interval, words):
     assert str(every(interval)) == words
+
+
+def test_a_least_number_alone_is_told_as_one():
+    places = Range(min=60)
+
+    assert "|Places|['At least 60']|" in shown(full().model_copy(update={"places": places}))
+
+
+def test_a_blueprint_does_not_know_a_phase_or_organisation_it_does_not_name():
+    with pytest.raises(KeyError):
+        get("natkraft").phase("nowhere")
+    with pytest.raises(KeyError):
+        get("natkraft").organisation("nobody")

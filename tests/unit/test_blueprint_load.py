@@ -278,12 +278,76 @@ FAULTS = [
         "There are fewer organisations than coaches.",
     ),
     (
-        "the same key twice",
+        "an age range upside down",
+        "eligibility:\n",
+        "eligibility:\n  age: {min: 30, max: 18}\n",
+        "age: {min: 30, max: 18}",
+        "eligibility.age",
+        "`max` is lower than `min`.",
+    ),
+    (
+        "an age nobody has",
+        "eligibility:\n",
+        "eligibility:\n  age: {min: 18, max: 180}\n",
+        "age: {min: 18, max: 180}",
+        "eligibility.age.max",
+        "must be at most 120.",
+    ),
+    (
+        "a key below a list",
+        "eligibility:\n",
+        "eligibility:\n  age: 18\n",
+        "age: 18",
+        "eligibility.age",
+        "must hold keys with values below it.",
+    ),
+    (
+        "efforts from more authorities than there are",
+        "eligibility:\n",
+        "eligibility:\n  min_authorities: 6\n",
+        "min_authorities: 6",
+        "eligibility.min_authorities",
+        "There are fewer organisations than that.",
+    ),
+    (
+        "a fidelity scale that is not there",
         "report_form: final_report",
-        "report_form: final_report\nreport_form: final_report",
+        "report_form: final_report\nfidelity: {rhythm: yearly, scale: ips-52}",
+        "fidelity: {rhythm: yearly, scale: ips-52}",
+        "fidelity.scale",
+        "“ips-52” is not known. Did you mean “ips-25”?",
+    ),
+    (
+        "funding that ends before it starts",
+        "  - kind: own_budget\n",
+        "  - kind: own_budget\n    first_year: 2010\n    last_year: 2009\n",
+        "last_year: 2009",
+        "funding.1.last_year",
+        "comes before the first year.",
+    ),
+    (
+        "levels out of order",
+        "      - {level: 35}",
+        "      - {level: 35, first_day: 2010-01-01}\n      - {level: 36, first_day: 2009-01-01}",
+        "- {level: 36, first_day: 2009-01-01}",
+        "targets.0.levels.2.first_day",
+        "The levels must stand in the order of their days.",
+    ),
+    (
+        "a level that ends before it starts",
+        "      - {level: 35}",
+        "      - {level: 35, first_day: 2010-01-01, last_day: 2009-01-01}",
+        "- {level: 35, first_day: 2010-01-01, last_day: 2009-01-01}",
+        "targets.0.levels.1.last_day",
+        "comes before the first day.",
+    ),
+    (
+        "a key where nothing is known",
         "report_form: final_report",
+        "report_form: {final: report}",
+        "report_form: {final: report}",
         "report_form",
-        "is written twice; first on line 219.",
+        "must be text; put it in quotes if it looks like a number or a date.",
     ),
 ]
 
@@ -312,6 +376,29 @@ def test_every_fault_is_told_at_once_in_the_order_of_the_file(changed):
     problems = problems_in(file)
 
     assert [problem.name for problem in problems] == ["method", "team.posts", "team.postss"]
+
+
+def test_a_key_that_is_written_twice_is_refused(changed):
+    file = changed("report_form: final_report", "report_form: final_report\nname: Another")
+
+    (problem,) = problems_in(file)
+
+    assert (problem.name, str(problem.message)) == ("name", "is written twice; first on line 5.")
+
+
+def test_a_demand_that_has_no_words_of_ours_is_told_in_the_schemas(changed):
+    file = changed("      - {level: 35}", "      - {level: .nan}")
+
+    (problem,) = problems_in(file)
+
+    assert problem.name == "targets.0.levels.1.level"
+    assert str(problem.message)
+
+
+def test_what_is_not_known_may_be_left_out(changed):
+    blueprint = load.load(changed("  every: {months: 1}\n", "\n"))
+
+    assert blueprint.follow_up.every is None
 
 
 def test_words_in_one_language_only_are_refused(changed):
