@@ -12,6 +12,8 @@ COMMANDS = {
     "doctor": "framsteg.config.commands.doctor",
     "blueprint": "framsteg.config.commands.blueprint",
     "demo": "framsteg.config.commands.demo",
+    "evaluate": "framsteg.config.commands.evaluate",
+    "import": "framsteg.config.commands.import_",
     "user": "framsteg.config.commands.user",
     "version": "framsteg.config.commands.version",
 }
