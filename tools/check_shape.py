@@ -12,7 +12,7 @@ EMPTY_NAMES = {
     "common", "core", "data", "handler", "handlers", "helper", "helpers", "info", "manager",
     "misc", "process", "util", "utils",
 }  # fmt: skip
-LEFT_UNDONE = ("TO" "DO", "FIX" "ME", "X" "XX")
+LEFT_UNDONE = ("TODO", "FIXME", "XXX")
 
 
 def faults(path: Path) -> Iterator[str]:
