@@ -17,15 +17,15 @@ YOUNGEST, OLDEST = 10, 100
 """Ages at enrolment that can be true at all; a programme's own limits are no matter of a list."""
 
 _ORDERS: tuple[tuple[Field, Field, Text], ...] = (
-    (Field.REFERRED_ON, Field.ENROLLED_ON, say("The enrolment is before the referral")),
+    (Field.REFERRED_ON, Field.ENROLLED_ON, say("The enrolment is before the referral.")),
     (
         Field.ENROLLED_ON,
         Field.FIRST_EMPLOYER_CONTACT,
-        say("The contact with an employer is before the enrolment"),
+        say("The contact with an employer is before the enrolment."),
     ),
-    (Field.ENROLLED_ON, Field.PLACEMENT_START, say("The occupation starts before the enrolment")),
-    (Field.PLACEMENT_START, Field.PLACEMENT_END, say("The occupation ends before it starts")),
-    (Field.ENROLLED_ON, Field.EXITED_ON, say("The exit is before the enrolment")),
+    (Field.ENROLLED_ON, Field.PLACEMENT_START, say("The occupation starts before the enrolment.")),
+    (Field.PLACEMENT_START, Field.PLACEMENT_END, say("The occupation ends before it starts.")),
+    (Field.ENROLLED_ON, Field.EXITED_ON, say("The exit is before the enrolment.")),
 )
 
 
@@ -66,7 +66,7 @@ def _from_personnummer(columns: Columns, faults: Faults) -> None:
             continue
         year, said = int(str(number)[:4]), columns[Field.BIRTH_YEAR][at]
         if said is not None and said != year:
-            reason = say("The year of birth is not that of the personal identity number")
+            reason = say("The year of birth is not that of the personal identity number.")
             faults.add(at, Field.BIRTH_YEAR, reason, "birth_years_disagree")
         columns[Field.BIRTH_YEAR][at] = year
 
@@ -86,7 +86,7 @@ def _in_order(columns: Columns, faults: Faults) -> None:
     for at, orders in wrong.items():
         after_enrolment = [order for order in orders if order[0] is Field.ENROLLED_ON]
         if len(after_enrolment) > 1:  # then the enrolment is the date that is wrong: one fault
-            reason = say("The enrolment is after other dates in the row")
+            reason = say("The enrolment is after other dates in the row.")
             faults.add(at, Field.ENROLLED_ON, reason, "dates_out_of_order")
             continue
         for _earlier, later, reason in orders:
@@ -113,9 +113,9 @@ def _plausible_age(columns: Columns, faults: Faults) -> None:
         if year and enrolled_on and not YOUNGEST <= enrolled_on.year - year <= OLDEST:
             age = enrolled_on.year - year
             reason = (
-                say("The person would not be born at the enrolment")
+                say("The person would not be born at the enrolment.")
                 if age < 0
-                else say("The person would be {age} years old at the enrolment", age=age)
+                else say("The person would be {age} years old at the enrolment.", age=age)
             )
             faults.add(at, Field.BIRTH_YEAR, reason, "implausible_age")
 
@@ -125,7 +125,7 @@ def _exit_has_a_day(columns: Columns, faults: Faults) -> None:
     for at, (reason, day) in enumerate(pairs):
         if reason and not day and faults.is_sound(at, Field.EXITED_ON):
             faults.add(
-                at, Field.EXITED_ON, say("There is a reason for exit but no date"), "missing"
+                at, Field.EXITED_ON, say("There is a reason for exit but no date."), "missing"
             )
 
 
@@ -141,7 +141,7 @@ def _once(references: list[object], faults: Faults) -> None:
     for at, reference in enumerate(references):
         if reference is not None and first.setdefault(reference, at) != at:
             row = faults.sheet.numbers[first[reference]]
-            reason = say("The same reference number stands in row {row}", row=row)
+            reason = say("The same reference number stands in row {row}.", row=row)
             faults.add(at, Field.REFERENCE, reason, "duplicate_reference")
 
 
@@ -250,7 +250,7 @@ def _joined(rows: list[CaseRow], faults: Faults) -> list[CaseRow]:
         if before is row:
             continue
         if differing := _differing(before, row):
-            reason = say("Differs from row {row}, which has the same reference", row=before.row)
+            reason = say("Differs from row {row}, which has the same reference.", row=before.row)
             at = faults.sheet.numbers.index(row.row)
             faults.add(at, _AS_FIELD.get(differing, Field.REFERENCE), reason, "rows_disagree")
             continue
@@ -285,7 +285,7 @@ def _without_overlap(rows: list[CaseRow], faults: Faults) -> list[CaseRow]:
         before = last.get(row.personnummer) if row.personnummer else None
         if before and (before.exited_on is None or row.enrolled_on < before.exited_on):
             at = faults.sheet.numbers.index(row.row)
-            reason = say("The same person is already enrolled in row {row}", row=before.row)
+            reason = say("The same person is already enrolled in row {row}.", row=before.row)
             faults.add(at, Field.PERSONNUMMER, reason, "enrolled_twice")
             continue
         last[row.personnummer] = row

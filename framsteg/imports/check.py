@@ -67,7 +67,7 @@ def check(sheet: Sheet, mapping: Mapping, known: Known, *, today: date) -> Check
 
 
 def _unanswered(question: ColumnQuestion) -> Problem:
-    reason = say("What does this column hold? Give its meaning, or say that it is not needed")
+    reason = say("What does this column hold? Give its meaning, or say that it is not needed.")
     return Problem(0, question.heading, ", ".join(question.samples), reason, "unknown_column")
 
 
@@ -110,7 +110,7 @@ def _require(columns: dict[Field, list[object]], faults: Faults) -> None:
         if mapping.heading(field):
             faults.require(field, columns[field])
         elif not told_otherwise:
-            reason = say("No column is recognised as: {field}", field=NAMES[field])
+            reason = say("No column is recognised as: {field}.", field=NAMES[field])
             faults.add_for_list(field, reason, "required_column")
     if mapping.heading(Field.SITE):
         faults.require(Field.SITE, columns[Field.SITE])

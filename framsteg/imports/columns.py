@@ -71,7 +71,7 @@ def _told(sheet: Sheet, mapping: Mapping) -> tuple[dict[str, Field], list[Proble
         if here:
             told[here] = field
         elif field is not Field.IGNORE:
-            reason = say("The mapping names this column, but the list does not have it")
+            reason = say("The mapping names this column, but the list does not have it.")
             problems.append(Problem(0, heading, "", reason, "missing_column"))
     return told, problems
 
@@ -143,7 +143,7 @@ def _coach_organisations(mapping: Mapping, known: Known) -> tuple[Mapping, list[
         if name := _organisation_in(heading, known):
             answers[f"{field}_organisation"] = name
         elif field is Field.COACH_2 or organisation_kind(heading):
-            reason = say("Which organisation do these coaches work for? Say it in the mapping")
+            reason = say("Which organisation do these coaches work for? Say it in the mapping.")
             problems.append(Problem(0, heading, "", reason, "coach_organisation"))
     return mapping.revised(**answers), problems
 

@@ -93,7 +93,7 @@ def _from_digits(text: str, today: date) -> date:
     if len(text) == 5 and int(text) in _SERIALS:
         return _EXCEL_DAY_0 + timedelta(days=int(text))
     if len(text) == 4:
-        raise NotADate(say("Only a year is given: month and day are needed"))
+        raise NotADate(say("Only a year is given: month and day are needed."))
     raise NotADate(_unknown_form())
 
 
@@ -106,7 +106,7 @@ def _from_words(text: str, today: date) -> date:
     else:
         raise NotADate(_unknown_form())
     if month not in _MONTHS:
-        raise NotADate(say("There is no month called {month}", month=month))
+        raise NotADate(say("There is no month called {month}.", month=month))
     return _day(_full_year(year, today), _MONTHS[month], int(day))
 
 
@@ -120,14 +120,14 @@ def _full_year(year: str, today: date) -> int:
 
 def _day(year: int, month: int, day: int) -> date:
     if not 1 <= month <= 12:
-        raise NotADate(say("There is no month {month}", month=month))
+        raise NotADate(say("There is no month {month}.", month=month))
     if not EARLIEST.year <= year <= 2200:
-        raise NotADate(say("The year {year} cannot be right", year=year))
+        raise NotADate(say("The year {year} cannot be right.", year=year))
     last = calendar.monthrange(year, month)[1]
     if not 1 <= day <= last:
-        raise NotADate(say("There is no day {day} in that month", day=day))
+        raise NotADate(say("There is no day {day} in that month.", day=day))
     return date(year, month, day)
 
 
 def _unknown_form() -> Text:
-    return say("Not a date. Write year, month and day, for example 2012-05-03")
+    return say("Not a date. Write year, month and day, for example 2012-05-03.")

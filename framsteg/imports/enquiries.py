@@ -50,10 +50,10 @@ def _outcome_has_a_day(columns: Columns, faults: Faults) -> None:
         if not faults.is_sound(at, Field.ENQUIRY_OUTCOME_ON, Field.RECEIVED_ON):
             continue
         if day and received_on and day < received_on:  # type: ignore[operator]
-            reason = say("The enquiry is settled before it was received")
+            reason = say("The enquiry is settled before it was received.")
             faults.add(at, Field.ENQUIRY_OUTCOME_ON, reason, "dates_out_of_order")
         elif outcome and outcome is not EnquiryOutcome.OPEN and not day:
-            reason = say("The date when the enquiry was settled is missing")
+            reason = say("The date when the enquiry was settled is missing.")
             where = Field.ENQUIRY_OUTCOME_ON
             has_column = faults.mapping.heading(where)
             faults.add(at, where if has_column else Field.ENQUIRY_OUTCOME, reason, "missing")

@@ -55,7 +55,7 @@ class Faults:
         """Every row must say `what`; it is told on the column of `where`."""
         for at in [at for at, value in enumerate(values) if value is None]:
             if self.is_sound(at, where):
-                self.add(at, where, say("{field} is missing", field=NAMES[what]), "missing")
+                self.add(at, where, say("{field} is missing.", field=NAMES[what]), "missing")
 
     def told(self) -> tuple[Problem, ...]:
         """All problems in the order of the list: by row, then from left to right."""

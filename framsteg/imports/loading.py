@@ -198,8 +198,10 @@ def _with_clashes(checked: Checked, clashes: Mapping[str, str]) -> Checked:
 
 def _clash(reference: str, row: CaseRow) -> Text:
     if reference == row.reference:
-        return say("The reference number is used by another organisation in the programme")
-    return say("The person is already enrolled, with the reference {other}", other=reference or "–")
+        return say("The reference number is used by another organisation in the programme.")
+    return say(
+        "The person is already enrolled, with the reference {other}.", other=reference or "–"
+    )
 
 
 def _sha256(path: Path) -> str:

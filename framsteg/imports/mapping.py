@@ -169,16 +169,16 @@ def load(path: Path) -> Mapping:
     try:
         text = path.read_bytes()[: MAX_BYTES + 1].decode("utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
-        raise MappingRefused([say("The file {path} cannot be opened", path=path.name)]) from error
+        raise MappingRefused([say("The file {path} cannot be opened.", path=path.name)]) from error
     if len(text) > MAX_BYTES:
-        raise MappingRefused([say("The mapping file is too large")])
+        raise MappingRefused([say("The mapping file is too large.")])
     try:
         content = yaml.safe_load(text)
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         line = mark.line + 1 if mark else 1
         raise MappingRefused(
-            [say("The mapping is not YAML: see line {line}", line=line)]
+            [say("The mapping is not YAML: see line {line}.", line=line)]
         ) from error
     return parsed(content)
 

@@ -96,7 +96,7 @@ def _kinds(columns: Columns, faults: Faults) -> list[_Kind | None]:
 def _nothing_but_details(columns: Columns, at: int, details: list[Field]) -> _Wrong:
     filled = next(f for f in details if columns[f][at])
     where = Field.OUTCOME if columns[Field.OUTCOME][at] else Field.OCCUPATION
-    reason = say("{field} is given, but no occupation", field=NAMES[filled])
+    reason = say("{field} is given, but no occupation.", field=NAMES[filled])
     return _Wrong(where, reason, "details_without_occupation")
 
 
@@ -112,17 +112,17 @@ def _resolver(*, forms_told: bool) -> Callable[[object, object, object], "_Kind 
         if kind not in _JOBS:
             if form and form != ORDINARY:
                 return _Wrong(
-                    Field.FORM, say("Only a job has a form of employment"), "form_not_job"
+                    Field.FORM, say("Only a job has a form of employment."), "form_not_job"
                 )
             return _Kind(kind, None)
         if form and own_form and form != own_form and ORDINARY in (form, own_form):
-            reason = say("The columns do not agree on whether the job is subsidised")
+            reason = say("The columns do not agree on whether the job is subsidised.")
             return _Wrong(Field.FORM, reason, "forms_disagree")
         if not form and not own_form and kind is PlacementKind.EMPLOYMENT and forms_told:
-            reason = say("Is the job subsidised? The form of employment is missing")
+            reason = say("Is the job subsidised? The form of employment is missing.")
             return _Wrong(Field.FORM, reason, "form_missing")
         if kind is PlacementKind.SUBSIDISED and form == ORDINARY:
-            return _Wrong(where, say("The job is both subsidised and not"), "forms_disagree")
+            return _Wrong(where, say("The job is both subsidised and not."), "forms_disagree")
         default = ORDINARY if kind is PlacementKind.EMPLOYMENT else Subsidy.OTHER
         return _job(str(form or own_form or default))
 
@@ -143,7 +143,7 @@ def _starts(columns: Columns, kinds: list[_Kind | None], faults: Faults) -> list
     if not without:
         return starts
     if not mapping.heading(Field.PLACEMENT_START) and not mapping.outcome_from:
-        reason = say("From which day do the outcomes count? Say outcome_from in the mapping")
+        reason = say("From which day do the outcomes count? Say outcome_from in the mapping.")
         faults.add_for_list(Field.OUTCOME, reason, "outcome_day")
         return starts
     chosen = {None: None, "exit": Field.EXITED_ON, "enrolment": Field.ENROLLED_ON}[
@@ -154,6 +154,6 @@ def _starts(columns: Columns, kinds: list[_Kind | None], faults: Faults) -> list
         sound = faults.is_sound(at, Field.PLACEMENT_START, *([chosen] if chosen else []))
         if starts[at] is None and sound:
             faults.add(
-                at, Field.PLACEMENT_START, say("From which day? The start is missing"), "missing"
+                at, Field.PLACEMENT_START, say("From which day? The start is missing."), "missing"
             )
     return starts

@@ -38,14 +38,14 @@ def _head(path: Path) -> bytes:
         with path.open("rb") as file:
             head = file.read(4096)
     except IsADirectoryError as error:
-        raise Unreadable(say("{path} is a folder, not a file", path=path.name)) from error
+        raise Unreadable(say("{path} is a folder, not a file.", path=path.name)) from error
     except OSError as error:
-        raise Unreadable(say("The file {path} cannot be opened", path=path.name)) from error
+        raise Unreadable(say("The file {path} cannot be opened.", path=path.name)) from error
     if not head.strip():
-        raise Unreadable(say("The file is empty"))
+        raise Unreadable(say("The file is empty."))
     if size > MAX_BYTES:
         raise Unreadable(
-            say("The file is larger than {limit} MB: divide the list", limit=MAX_BYTES // 10**6)
+            say("The file is larger than {limit} MB: divide the list.", limit=MAX_BYTES // 10**6)
         )
     return head
 
@@ -55,12 +55,12 @@ def _refuse_other_kinds(head: bytes) -> None:
         raise Unreadable(
             say(
                 "The workbook has a password or is in the old Excel form (.xls). "
-                "Take the password away and save it as .xlsx"
+                "Take the password away and save it as .xlsx."
             )
         )
     start = head.lstrip(b"\xef\xbb\xbf \r\n\t").lower()
     if start.startswith((b"%pdf", b"{\\rtf", b"<!doctype", b"<html", b"<?xml", b"\x89png")):
-        raise Unreadable(say("The file is not a table. Save the list as .xlsx or .csv"))
+        raise Unreadable(say("The file is not a table. Save the list as .xlsx or .csv."))
 
 
 def _decoded(content: bytes) -> str:
@@ -68,7 +68,7 @@ def _decoded(content: bytes) -> str:
     if content.startswith((b"\xff\xfe", b"\xfe\xff")):
         return content.decode("utf-16", errors="replace")
     if b"\0" in content[:4096]:
-        raise Unreadable(say("The file is not a table. Save the list as .xlsx or .csv"))
+        raise Unreadable(say("The file is not a table. Save the list as .xlsx or .csv."))
     for encoding in ("utf-8-sig", "cp1252"):
         try:
             return content.decode(encoding)
@@ -107,7 +107,9 @@ def _rows(text: str, delimiter: str) -> list[list[str]]:
         rows.extend(reader)
     except csv.Error as error:
         raise Unreadable(
-            say("Row {row} has a quotation mark that is not closed as it should", row=len(rows) + 1)
+            say(
+                "Row {row} has a quotation mark that is not closed as it should.", row=len(rows) + 1
+            )
         ) from error
     return rows
 
@@ -132,9 +134,9 @@ def table(rows: Sequence[Sequence[Cell]], *, name: str = "", ragged: bool = Fals
         numbers.append(number)
         body.append(row)
     if not body and not faults:
-        raise Unreadable(say("The list has headings but no rows"))
+        raise Unreadable(say("The list has headings but no rows."))
     if len(body) > MAX_ROWS:
-        raise Unreadable(say("The list has more than {limit} rows: divide it", limit=MAX_ROWS))
+        raise Unreadable(say("The list has more than {limit} rows: divide it.", limit=MAX_ROWS))
     columns = tuple(zip(*body, strict=False)) if body else tuple(() for _ in headings)
     return Sheet(
         headings=tuple(headings[at] for at in kept),
@@ -163,8 +165,10 @@ def _first_row_of_words(rows: Sequence[Sequence[Cell]]) -> int:
         if len(filled) > 1:
             if all(isinstance(cell, str) and not any(map(str.isdigit, cell)) for cell in filled):
                 return at
-            raise Unreadable(say("The list has no headings: the first row should name the columns"))
-    raise Unreadable(say("The file is not a table: no row has more than one cell"))
+            raise Unreadable(
+                say("The list has no headings: the first row should name the columns.")
+            )
+    raise Unreadable(say("The file is not a table: no row has more than one cell."))
 
 
 def _headings(rows: Sequence[Sequence[Cell]], top: int) -> tuple[list[int], list[str]]:
@@ -183,10 +187,10 @@ def _headings(rows: Sequence[Sequence[Cell]], top: int) -> tuple[list[int], list
     twice = sorted({heading for heading in headings if named.count(heading.casefold()) > 1})
     if twice:
         raise Unreadable(
-            say("Two columns have the same heading: {headings}. Rename one", headings=twice)
+            say("Two columns have the same heading: {headings}. Rename one.", headings=twice)
         )
     if len(kept) < 2:
-        raise Unreadable(say("The file is not a table: no row has more than one cell"))
+        raise Unreadable(say("The file is not a table: no row has more than one cell."))
     return kept, headings
 
 
@@ -196,7 +200,7 @@ def _fits(row: Sequence[Cell], width: int) -> bool:
 
 def _ragged(number: int, row: Sequence[Cell], width: int) -> RowFault:
     reason = say(
-        "The row has {cells} cells but there are {width} headings", cells=len(row), width=width
+        "The row has {cells} cells but there are {width} headings.", cells=len(row), width=width
     )
     return RowFault(number, tuple(row), reason)
 

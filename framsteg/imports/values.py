@@ -160,7 +160,7 @@ def _code(field: Field, text: str) -> object:
     words = word_list(field)
     code = words.get(plain(text)) or words.get(plain(without_brackets(text)))
     if code is None:
-        return Bad(say("We do not know the word {value} here", value=text), "unknown_value")
+        return Bad(say("We do not know the word {value} here.", value=text), "unknown_value")
     return code if field is Field.FORM else CODES[field](code)
 
 
@@ -192,7 +192,7 @@ def _occupation(text: str) -> object:
     for kind, form in _halves(text):
         if kind in kinds and (form in forms or not form):
             return _joined(kinds[kind], forms.get(form, ""))
-    return Bad(say("We do not know the word {value} here", value=text), "unknown_value")
+    return Bad(say("We do not know the word {value} here.", value=text), "unknown_value")
 
 
 def _halves(text: str) -> Iterable[tuple[str, str]]:
@@ -218,13 +218,13 @@ def _source(text: str, reading: Reading) -> object:
     if units:
         owners = [organisation for _, organisation in units]
         return Bad(
-            say("Several organisations have a unit with this name: {owners}", owners=owners),
+            say("Several organisations have a unit with this name: {owners}.", owners=owners),
             "ambiguous_source",
         )
     if code := word_list(Field.SOURCE).get(plain(text)):
         return Source(SourceKind(code))
     return Bad(
-        say("No unit called {value} is known in the programme", value=text), "unknown_source"
+        say("No unit called {value} is known in the programme.", value=text), "unknown_source"
     )
 
 
@@ -253,7 +253,7 @@ def _organisation(field: Field, text: str, reading: Reading) -> object:
         return name
     if field is Field.SITE and reading.mapping.new_sites:
         return _text(field, text)
-    return Bad(say("No organisation called {value} is known", value=text), "unknown_organisation")
+    return Bad(say("No organisation called {value} is known.", value=text), "unknown_organisation")
 
 
 def _date(cell: Cell, reading: Reading, *, may_lie_ahead: bool) -> object:
@@ -273,7 +273,7 @@ def _birth_year(cell: Cell, reading: Reading) -> object:
     try:
         year = _year_in(text, reading.today)
     except NotADate:
-        return Bad(say("Not a year of birth"), "not_a_birth_year")
+        return Bad(say("Not a year of birth."), "not_a_birth_year")
     decision = plausible_birth_year(year, today=reading.today)
     return year if decision else Bad(decision.reason, "not_a_birth_year")
 
@@ -313,7 +313,7 @@ def _percent(cell: Cell, shares: bool) -> object:
     if number is None:
         found = _NUMBER.fullmatch(shown(cell))
         if not found:
-            return Bad(say("Not a share of full time: write percent, 1–100"), "not_a_percent")
+            return Bad(say("Not a share of full time: write percent, 1–100."), "not_a_percent")
         number = float(found[1].replace(",", "."))
     elif shares or 0 < number < 1:
         number *= 100
@@ -326,16 +326,18 @@ def _personnummer(cell: Cell) -> object:
     try:
         return personnummer.Personnummer(shown(cell)).format(long_format=True)
     except (ValueError, personnummer.PersonnummerException):
-        return Bad(say("Not a valid personal identity number"), "not_a_personnummer")
+        return Bad(say("Not a valid personal identity number."), "not_a_personnummer")
 
 
 def _text(field: Field, cell: Cell) -> object:
     text = " ".join(shown(cell).split()) if field is not Field.NOTE else shown(cell)
     if "\0" in text:
-        return Bad(say("The cell holds something that is not text"), "not_text")
+        return Bad(say("The cell holds something that is not text."), "not_text")
     longest = LONGEST.get(field, LONGEST_NAME)
     if len(text) > longest:
-        return Bad(say("The text is longer than {longest} characters", longest=longest), "too_long")
+        return Bad(
+            say("The text is longer than {longest} characters.", longest=longest), "too_long"
+        )
     if field is Field.EMAIL and not _EMAIL.fullmatch(text):
-        return Bad(say("Not an e-mail address"), "not_an_email")
+        return Bad(say("Not an e-mail address."), "not_an_email")
     return text

@@ -35,14 +35,16 @@ def read_workbook(path: Path, wanted: str) -> tuple[str, Sequence[Sequence[Cell]
             name = _chosen(workbook, wanted)
             return name, _rows(workbook, name)
     except PasswordError as error:
-        raise Unreadable(say("The workbook has a password. Save it without one")) from error
+        raise Unreadable(say("The workbook has a password. Save it without one.")) from error
     except (CalamineError, OSError) as error:
         raise _broken() from error
 
 
 def _broken() -> Unreadable:
     return Unreadable(
-        say("The workbook is damaged or not a workbook. Open it in Excel and save it anew as .xlsx")
+        say(
+            "The workbook is damaged or not a workbook. Open it in Excel and save it anew as .xlsx."
+        )
     )
 
 
@@ -60,7 +62,7 @@ def _chosen(workbook: CalamineWorkbook, wanted: str) -> str:
     if wanted:
         if wanted not in workbook.sheet_names:
             raise ChooseSheet(
-                say("There is no sheet {name}. The sheets are: {names}", name=wanted, names=shown),
+                say("There is no sheet {name}. The sheets are: {names}.", name=wanted, names=shown),
                 shown,
             )
         return wanted
@@ -72,9 +74,9 @@ def _chosen(workbook: CalamineWorkbook, wanted: str) -> str:
         if len(names) == 1:
             return names[0]
     if not filled:
-        raise Unreadable(say("The workbook is empty"))
+        raise Unreadable(say("The workbook is empty."))
     raise ChooseSheet(
-        say("The workbook has several sheets: {names}. Say which one is the list", names=filled),
+        say("The workbook has several sheets: {names}. Say which one is the list.", names=filled),
         filled,
     )
 
@@ -130,7 +132,7 @@ def _refuse_far_cells(xml: bytes) -> None:
         raise Unreadable(
             say(
                 "The sheet has something written far outside the list. "
-                "Copy the list to a new sheet and save that"
+                "Copy the list to a new sheet and save that."
             )
         )
 
@@ -146,6 +148,7 @@ def _number(letters: bytes) -> int:
 def _too_large() -> Unreadable:
     return Unreadable(
         say(
-            "The workbook is too large when unpacked (over {limit} MB)", limit=MAX_UNPACKED // 10**6
+            "The workbook is too large when unpacked (over {limit} MB).",
+            limit=MAX_UNPACKED // 10**6,
         )
     )

@@ -135,7 +135,9 @@ def load_enquiries(
 
 def batches(*, by: Viewer) -> list[BatchLine]:
     """The imports of the viewer's organisation in the programmes it works in, newest first."""
-    rows = ImportBatch.objects.filter(owner=by.organisation_id, programme__in=by.writes_in)
+    rows = ImportBatch.objects.filter(
+        owner=by.organisation_id, programme__in=by.writes_in, state__in=("applied", "undone")
+    )
     ordered = rows.select_related("programme", "created_by").order_by("-created_at", "-pk")
     return [_line(row) for row in ordered]
 
@@ -143,7 +145,7 @@ def batches(*, by: Viewer) -> list[BatchLine]:
 def clash(clashes: Mapping[str, str]) -> Any:
     """Why rows cannot be loaded: who they speak of is already enrolled under another reference."""
     return say(
-        "These reference numbers clash with people who are already enrolled: {references}",
+        "These reference numbers clash with people who are already enrolled: {references}.",
         references=sorted(clashes)[:10],
     )
 

@@ -47,7 +47,7 @@ class WorkedOn(Denied):
         named = references[:_NAMED] + (["…"] if more > 0 else [])
         super().__init__(
             say(
-                "The import cannot be undone: {count} cases have been worked on since. {cases}",
+                "The import cannot be undone: {count} cases have been worked on since. {cases}.",
                 count=len(references),
                 cases=named,
             )
