@@ -10,6 +10,7 @@ from framsteg.access.reading.history import ReadLine
 from framsteg.foundation.codes import GroundKind
 from framsteg.foundation.text import say
 from framsteg.web import words
+from framsteg.web.presenters.fields import change_row
 from framsteg.web.presenters.words import moment, said
 
 VERBS = {
@@ -59,16 +60,15 @@ def change_rows(events: Iterable[EventLine]) -> list[dict[str, Any]]:
             "organisation": event.organisation,
             "what": words.render(VERBS[event.verb]) if event.verb in VERBS else event.verb,
             "part": said(event.part),
-            "changes": [_change(*pair) for pair in event.changes.items()],
+            "changes": [
+                row
+                for field, (before, after) in event.changes.items()
+                if (row := change_row(field, before, after))
+            ],
             "reason": event.reason,
         }
         for event in events
     ]
-
-
-def _change(field: str, pair: list[object]) -> dict[str, str]:
-    before, after = (("" if value is None else str(value)) for value in pair)
-    return {"field": field, "before": before, "after": after}
 
 
 def read_rows(reads: Iterable[ReadLine]) -> list[dict[str, Any]]:

@@ -1,0 +1,115 @@
+"""The names of the columns that the history tells of, and their values as a person reads them."""
+
+from datetime import date
+from enum import StrEnum
+
+from django.utils.translation import gettext as _
+
+from framsteg.foundation import codes
+from framsteg.foundation.labels import label
+from framsteg.foundation.text import Text, say
+from framsteg.web import words
+from framsteg.web.presenters.words import day
+
+NAMES: dict[str, Text] = {
+    "address": say("Address"),
+    "anonymous": say("Anonymous"),
+    "answered_by": say("Who answered"),
+    "birth_year": say("Year of birth"),
+    "channel": say("How"),
+    "email": say("E-mail"),
+    "employer": say("Employer"),
+    "end_reason": say("Why it ended"),
+    "ends_on": say("Ended"),
+    "enrolled_on": say("Enrolled"),
+    "exit_note": say("Note at the exit"),
+    "exit_reason": say("Reason for the exit"),
+    "exited_on": say("Left the programme"),
+    "expires_on": say("Runs out"),
+    "family_name": say("Family name"),
+    "given": say("How the consent was given"),
+    "given_name": say("Given name"),
+    "given_on": say("Given on"),
+    "handed_over_to": say("Handed over to"),
+    "influence": say("That I could influence"),
+    "kind": say("Kind"),
+    "language": say("Language"),
+    "life_situation": say("My life situation"),
+    "minutes": say("Minutes"),
+    "monthly_wage": say("Monthly wage"),
+    "needs_interpreter": say("Interpreter"),
+    "next_step": say("Next step"),
+    "next_step_done_on": say("Next step done"),
+    "next_step_on": say("Next step by"),
+    "note": say("Note"),
+    "occurred_on": say("Day"),
+    "on": say("From"),
+    "own_words": say("Own words"),
+    "part": say("Part"),
+    "percent": say("Share of full time, percent"),
+    "personnummer": say("Personal identity number"),
+    "phase": say("Phase"),
+    "phone": say("Phone"),
+    "place": say("Where"),
+    "present": say("Who else was there"),
+    "protected_identity": say("Protected identity"),
+    "purpose": say("Purpose"),
+    "receiver": say("To organisation"),
+    "receivers": say("Organisations"),
+    "referred_on": say("Asked for support"),
+    "sector": say("Sector"),
+    "sex": say("Sex, as registered"),
+    "source_kind": say("Who made the first contact"),
+    "staff": say("Coach"),
+    "starts_on": say("Started"),
+    "subsidy": say("Form of subsidy"),
+    "support_quality": say("The quality of the support"),
+    "text": say("Text"),
+    "text_shown": say("The text of the consent"),
+    "text_version": say("Version of the text"),
+    "title": say("Title"),
+    "trade": say("Trade"),
+    "with_interpreter": say("With an interpreter"),
+    "withdrawn_on": say("Withdrawn"),
+}
+# Columns that point at another row: its number says nothing to a reader.
+POINTERS = frozenset(
+    {"participant", "programme", "site", "unit", "staff", "employer", "receiver", "receivers",
+     "enrolment", "sort_key"}
+)  # fmt: skip
+CODES: dict[str, tuple[type[StrEnum], ...]] = {
+    "answered_by": (codes.AnsweredBy,),
+    "channel": (codes.Channel,),
+    "end_reason": (codes.PlacementEnd,),
+    "exit_reason": (codes.ExitReason,),
+    "given": (codes.ConsentGiven,),
+    "kind": (codes.PlacementKind, codes.FollowUpKind, codes.GroundKind),
+    "part": (codes.Part,),
+    "place": (codes.Place,),
+    "purpose": (codes.EmployerPurpose,),
+    "sector": (codes.Sector,),
+    "sex": (codes.Sex,),
+    "source_kind": (codes.SourceKind,),
+    "subsidy": (codes.Subsidy,),
+}
+
+
+def change_row(field: str, before: object, after: object) -> dict[str, str] | None:
+    """One changed column in words; None for one that says nothing to a reader."""
+    if field in POINTERS:
+        return None
+    name = words.render(NAMES[field]) if field in NAMES else field
+    return {"field": name, "before": _shown(field, before), "after": _shown(field, after)}
+
+
+def _shown(field: str, value: object) -> str:
+    if value is None or value == "":
+        return ""
+    if isinstance(value, bool):
+        return _("Yes") if value else _("No")
+    for code in CODES.get(field, ()):
+        if value in list(code):
+            return words.render(label(code(str(value))))
+    if field.endswith("_on") or field == "on":
+        return day(date.fromisoformat(str(value)))
+    return str(value)
