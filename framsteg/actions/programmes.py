@@ -22,6 +22,9 @@ from framsteg.records.models import (
     Unit,
 )
 
+# Where the units stand whose organisation is not published: they are credited to nobody else.
+NOBODY_HAS_SAID = {"name": "Organisation ej angiven", "kind": OrganisationKind.OTHER}
+
 
 @transaction.atomic
 def start(
@@ -136,9 +139,9 @@ def _organisations(blueprint: Blueprint, names: Mapping[str, str]) -> dict[str, 
 
 
 def _add_units(blueprint: Blueprint, organisations: Mapping[str, Organisation]) -> None:
-    owner = organisations[blueprint.owner]
     for source in blueprint.ways_in.sources:
-        organisation = organisations[source.organisation] if source.organisation else owner
+        known = organisations.get(source.organisation or "")
+        organisation = known or Organisation.objects.get_or_create(**NOBODY_HAS_SAID)[0]
         Unit.objects.get_or_create(organisation=organisation, name=source.name)
 
 

@@ -16,6 +16,7 @@ class OrganisationKind(StrEnum):
     SCHOOL = "school"
     CIVIL_SOCIETY = "civil_society"
     COMPANY = "company"
+    OTHER = "other"
 
 
 class Role(StrEnum):

@@ -175,7 +175,7 @@ class Migration(migrations.Migration):
                 ('kind', models.CharField(max_length=40)),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('kind__in', ['municipality', 'region', 'employment_service', 'insurance_agency', 'private_care', 'coordination_association', 'school', 'civil_society', 'company'])), name='organisation_kind_known')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('kind__in', ['municipality', 'region', 'employment_service', 'insurance_agency', 'private_care', 'coordination_association', 'school', 'civil_society', 'company', 'other'])), name='organisation_kind_known')],
             },
         ),
         migrations.AddField(

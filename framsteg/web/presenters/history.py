@@ -33,6 +33,7 @@ VERBS = {
     "consents.give": say("Recorded a consent"),
     "consents.withdraw": say("Withdrew a consent"),
     "consents.add_other_ground": say("Recorded another legal ground"),
+    "consents.end_other_ground": say("Ended another legal ground"),
     "employers.log_contact": say("Logged an employer contact"),
     "placements.start": say("Started an occupation"),
     "placements.amend": say("Changed an occupation"),
