@@ -169,12 +169,16 @@ def _with_complement(lines: Mapping[str, _Line], unsafe: set[str], rule: SmallCe
 def _covers(lines: Mapping[str, _Line], hidden: set[str], rule: SmallCellRule) -> bool:
     """Whether what subtraction gives, the hidden lines' sum in each column, is no small number.
 
-    A column that is empty in the whole table says nothing more about the hidden lines.
+    And whether in each part (those with, those without) at least two lines share it: a line
+    whose margin is shown as none has nothing to hide behind. A column or part that is empty in
+    the whole table says nothing more about the hidden lines.
     """
-    if sum(_size(lines[name]) > 0 for name in hidden) < 2:
-        return False
     all_sums, hidden_sums = _sums(lines.values()), _sums(lines[name] for name in hidden)
-    return all(
+    parts = {part for (_, part), count in all_sums.items() if count}
+    sharing = Counter(
+        part for name in hidden for part in parts if any(c[part] for c in lines[name].values())
+    )
+    return all(sharing[part] >= 2 for part in parts) and all(
         hidden_sums[place] >= rule.smallest_shown for place, count in all_sums.items() if count
     )
 

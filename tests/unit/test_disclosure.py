@@ -214,6 +214,19 @@ def test_no_hidden_share_follows_from_the_shown_rows(rows):
     check(rows, Shape.SHARE)
 
 
+def test_line_shown_as_all_does_not_hide_behind_one_shown_as_none():
+    lines = {
+        ("all", "woman"): (5, 0),
+        ("all", "man"): (5, 0),
+        ("none", "woman"): (0, 5),
+        ("none", "man"): (0, 5),
+        ("half", "woman"): (5, 5),
+        ("half", "man"): (0, 0),
+    }
+
+    check(table(lines, ["woman", "man"], Shape.SHARE), Shape.SHARE)
+
+
 @given(tables(Shape.SPREAD))
 def test_no_hidden_spread_follows_from_the_shown_rows(rows):
     check(rows, Shape.SPREAD)
