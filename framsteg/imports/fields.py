@@ -165,6 +165,8 @@ HEADINGS: dict[Field, str] = {
         decision date, decided on""",
     Field.NOTE: """anteckning, anteckningar, kommentar, kommentarer, övrigt, notering, noteringar,
         note, notes, comment, comments, remarks""",
+    # What our own file of left-out rows is called: it can be mended and loaded as it is.
+    Field.IGNORE: "fel, faults",
 }
 
 NAMES: dict[Field, Text] = {

@@ -130,10 +130,10 @@ def _load(
     if check:
         _tell_expected(examined)
         raise typer.Exit(0 if examined.may_load(skip_bad=skip_bad) else 1)
+    if skip_bad and examined.problems and examined.may_load(skip_bad=True):
+        _write_bad_rows(examined, bad_rows or file.with_name(f"{file.stem}-fel.csv"))
     with progress(_("Loading")):
         receipt = loading.load(examined, by=viewer, programme_id=programme_id, skip_bad=skip_bad)
-    if examined.problems:
-        _write_bad_rows(examined, bad_rows or file.with_name(f"{file.stem}-fel.csv"))
     _tell_receipt(receipt)
 
 
@@ -278,12 +278,15 @@ def _tell_rest(counts: Mapping[str, int]) -> None:
 
 
 def _write_bad_rows(examined: "Examined", file: Path) -> None:
+    """Before anything is loaded: a row must not be left out and lost."""
     from framsteg.imports.loading import bad_rows_file
 
-    file.write_text(bad_rows_file(examined.checked, render), encoding="utf-8", newline="")
-    typer.echo(
-        _("The rows left out, with their faults, are in {path}.").format(path=file), err=True
-    )
+    try:
+        file.write_text(bad_rows_file(examined.checked, render), encoding="utf-8", newline="")
+    except OSError:
+        raise Refused(say("The file {path} cannot be written.", path=str(file))) from None
+    told = _("The rows left out, with their faults, are in {path}.")
+    typer.echo(told.format(path=file), err=True)
 
 
 def _say(text: str) -> None:
