@@ -43,7 +43,7 @@ def write(
         return render(request, template, {**context, "form": form}, status=422)
     except Conflict as conflict:
         return render(
-            request, "pages/merge.html", merge_context(request, form, conflict), status=409
+            request, "pages/merge.html", merge_context(request, form, conflict, context), status=409
         )
     if message:
         messages.success(request, message)
