@@ -284,6 +284,8 @@ class CaseFile:
     enrolment_id: int
     programme_id: int
     programme_key: str
+    owner_id: int  # the organisation that enrolled the person
+    owner: str
     blueprint_key: str
     blueprint_version: int
     reference: str

@@ -10,7 +10,7 @@ from django.db import models
 
 from framsteg.access import Viewer
 from framsteg.foundation.codes import Part
-from framsteg.records.models import Event, Staff
+from framsteg.records.models import Enrolment, Event, Staff
 from framsteg.rules.merging import Clash, merge
 
 
@@ -36,6 +36,8 @@ def create(
     row.created_by_id = by.staff_id
     row.save(force_insert=True)
     changes = {name: [None, _plain(value)] for name, value in _written(row).items()}
+    if isinstance(row, Enrolment):
+        enrolment_id = row.pk
     _event(row, by=by, verb=verb, part=part, enrolment_id=enrolment_id, changes=changes)
     return row
 

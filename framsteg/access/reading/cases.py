@@ -34,7 +34,7 @@ def case_file(viewer: Viewer, enrolment_id: int, *, contacts_before: int | None 
     """
     row = (
         cases_in_sight(viewer)
-        .select_related("participant", "programme", "unit")
+        .select_related("participant", "programme", "unit", "owner")
         .filter(pk=enrolment_id)
         .first()
     )
@@ -46,6 +46,8 @@ def case_file(viewer: Viewer, enrolment_id: int, *, contacts_before: int | None 
         enrolment_id=row.pk,
         programme_id=row.programme_id,
         programme_key=row.programme.key,
+        owner_id=row.owner_id,
+        owner=row.owner.name,
         blueprint_key=row.programme.blueprint_key,
         blueprint_version=row.blueprint_version,
         reference=row.reference,

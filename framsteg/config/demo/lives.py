@@ -127,11 +127,7 @@ def _enrol(setting: Setting, course: Course, by: Viewer, number: int, rng: Rando
 
 def _consent(setting: Setting, course: Course, by: Viewer, enrolment_id: int) -> None:
     asked = setting.blueprint.consent
-    shares = {
-        setting.organisations[party.organisation]: party.parts
-        for party in asked.parties
-        if setting.organisations[party.organisation] != by.organisation_id
-    }
+    shares = {setting.organisations[party.organisation]: party.parts for party in asked.parties}
     day = course.enrolled_on
     consents.give(
         by=on(by, day),

@@ -12,6 +12,8 @@ from framsteg.web.forms.widgets import Search
 class FilterForm(forms.Form):
     """All optional, kept in the address so that the back button finds the same list."""
 
+    hide_optional = True
+
     programme = forms.ChoiceField(label=gettext_lazy("Programme"), required=False)
     state = forms.ChoiceField(label=gettext_lazy("Show"), required=False)
     who = forms.ChoiceField(label=gettext_lazy("Coach"), required=False)
@@ -44,6 +46,8 @@ class FilterForm(forms.Form):
 
 class SearchForm(forms.Form):
     """A name or a number; it never stands in an address."""
+
+    hide_optional = True
 
     words = forms.CharField(
         label=gettext_lazy("Search by name or number"),

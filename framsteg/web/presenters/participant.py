@@ -34,6 +34,10 @@ def participant(file: CaseFile, programme: ProgrammeFile, viewer: Viewer) -> dic
         "reference": file.reference,
         "protected": file.protected_identity,
         "may_write": file.may_write,
+        # The one primary action stands in the frame: here it logs with this person.
+        "log_contact_url": reverse("contacts:log_with", args=[file.enrolment_id])
+        if file.may_write
+        else "",
         "journey": _journey(file.journey, blueprint, viewer),
         "next_step": _next_step(file, viewer),
         "notices": _notices(file, blueprint),
@@ -41,7 +45,7 @@ def participant(file: CaseFile, programme: ProgrammeFile, viewer: Viewer) -> dic
         "facts": _identity(file),
         "contact_details": _contact_details(file),
         "referral": _referral(file),
-        "texts": _texts(file, programme, viewer),
+        "texts": _texts(file, viewer),
         "people": _people(file),
         "contacts": contact_rows(file, viewer),
         "older_contacts": file.older_contacts,
@@ -50,7 +54,7 @@ def participant(file: CaseFile, programme: ProgrammeFile, viewer: Viewer) -> dic
         "follow_ups": follow_up_rows(file),
         "consents": _consents(file, viewer),
         "consents_url": reverse("consents:list", args=[file.enrolment_id]),
-        "ask": _ask(programme, viewer),
+        "ask": file.owner,
         "part": {part.value: said(part) for part in Part},
         "actions": _actions(file),
     }
@@ -158,9 +162,9 @@ def _referral(file: CaseFile) -> list[tuple[str, str]] | None:
     return [(term, value) for term, value in told if value]
 
 
-def _texts(file: CaseFile, programme: ProgrammeFile, viewer: Viewer) -> list[dict[str, Any]]:
+def _texts(file: CaseFile, viewer: Viewer) -> list[dict[str, Any]]:
     """The living parts, each with its texts by organisation, who may see it, and who to ask."""
-    readers = _readers(file, programme)
+    readers = _readers(file, viewer)
     shown = []
     for part in WRITTEN:
         texts = [s for s in file.sections if s.part is part]
@@ -175,7 +179,7 @@ def _texts(file: CaseFile, programme: ProgrammeFile, viewer: Viewer) -> list[dic
                 ],
                 "seen_by": readers.get(part, ()),
                 "withheld": not texts and part not in file.parts_in_sight
-                and not _home(file, programme, viewer),
+                and file.owner_id != viewer.organisation_id,
                 "write_url": reverse("enrolments:section", args=[file.enrolment_id, part.value])
                 if file.may_write
                 else "",
@@ -185,16 +189,13 @@ def _texts(file: CaseFile, programme: ProgrammeFile, viewer: Viewer) -> list[dic
     return shown
 
 
-def _home(file: CaseFile, programme: ProgrammeFile, viewer: Viewer) -> bool:
-    return programme.line.owner_id == viewer.organisation_id
-
-
-def _readers(file: CaseFile, programme: ProgrammeFile) -> dict[Part, list[str]]:
+def _readers(file: CaseFile, viewer: Viewer) -> dict[Part, list[str]]:
     """Which other organisations the consents in sight give each part to."""
     found: dict[Part, list[str]] = {}
     grounds = [g for consent in file.consents for g in consent.grounds] + list(file.other_grounds)
     for ground in grounds:
-        if ground.ends_on is None and ground.receiver not in found.setdefault(ground.part, []):
+        counts = ground.ends_on is None or ground.ends_on > viewer.today
+        if counts and ground.receiver not in found.setdefault(ground.part, []):
             found[ground.part].append(ground.receiver)
     return found
 
@@ -222,11 +223,6 @@ def _consents(file: CaseFile, viewer: Viewer) -> list[dict[str, Any]]:
                 {"to": to, "parts": ", ".join(p), "until": until} for to, p in receivers.items()
             ]
     return rows
-
-
-def _ask(programme: ProgrammeFile, viewer: Viewer) -> str:
-    """Whom to ask for what is not shared: the organisation that runs the programme."""
-    return programme.line.owner
 
 
 def _actions(file: CaseFile) -> list[dict[str, str]]:
