@@ -26,9 +26,10 @@ class Chore:
 
 
 CHORES = (
-    Chore("snapshot", timedelta(minutes=2), "framsteg.config.tasks.renew_snapshot"),
+    Chore("snapshot", timedelta(minutes=2), "framsteg.web.tasks.renew_snapshot"),
     Chore("summaries", timedelta(days=1), "framsteg.config.tasks.check_summaries"),
     Chore("tidy", timedelta(days=1), "framsteg.config.tasks.tidy"),
+    Chore("uploads", timedelta(days=1), "framsteg.web.tasks.clear_uploads"),
 )
 
 

@@ -2,34 +2,12 @@
 
 import logging
 
-from django.conf import settings
 from django.core.management import call_command
-from django.utils import timezone
 from django_tasks import task
 
-from framsteg import access
 from framsteg.actions import summaries
-from framsteg.foundation.codes import Purpose
-from framsteg.snapshot.build import ensure_fresh
 
 log = logging.getLogger(__name__)
-
-
-@task()
-def renew_snapshot() -> None:
-    """Take a new snapshot where the work has gone on since the last one."""
-    try:
-        viewer = access.viewer_for_command(
-            None, purpose=Purpose.EVALUATION, today=timezone.localdate(), where="framsteg worker"
-        )
-    except access.NotFound:
-        return  # no programme has been started, so there is nothing to count
-    ensure_fresh(
-        by=viewer,
-        folder=settings.FRAMSTEG_DATA / "snapshots",
-        key=settings.PSEUDONYM_KEY.encode(),
-        now=timezone.now(),
-    )
 
 
 @task()

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 import framsteg
 from framsteg.access import Viewer
+from framsteg.access.reading.imports import IMPORTERS
 from framsteg.access.viewer import SEES_FIGURES
 from framsteg.foundation.labels import label
 from framsteg.web import words
@@ -28,7 +29,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
             "name": viewer.name,
             "organisation": viewer.organisation_name,
             "roles": sorted(words.render(label(role)) for role in viewer.roles),
-            "links": [],
+            "links": _own_links(viewer),
         },
     }
 
@@ -54,3 +55,9 @@ def _menu(request: HttpRequest, viewer: Viewer) -> list[dict[str, Any]]:
         for name, text, icon, shown in entries
         if shown
     ]
+
+
+def _own_links(viewer: Viewer) -> list[dict[str, str]]:
+    if not viewer.programmes(IMPORTERS):
+        return []
+    return [{"url": reverse("imports:list"), "label": _("Lists in"), "icon": "upload-simple"}]

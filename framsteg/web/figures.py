@@ -10,9 +10,11 @@ from framsteg import access
 from framsteg.access import Viewer
 from framsteg.access.reading.figures import coach_names
 from framsteg.evaluation.answer import Answer, answer
+from framsteg.evaluation.groupings import GROUPINGS
 from framsteg.evaluation.measures import MEASURES
 from framsteg.evaluation.provenance import SnapshotInfo
-from framsteg.evaluation.question import Question
+from framsteg.evaluation.question import Question, Unanswerable
+from framsteg.foundation.text import say
 from framsteg.snapshot.build import coaches_by_pseudonym
 from framsteg.snapshot.open import reading
 
@@ -44,8 +46,10 @@ def questions(
 ) -> list[Question]:
     """A question for each measure, divided by `by` where that can be done.
 
-    Raises Unanswerable for a measure that does not exist.
+    Raises Unanswerable for a measure or a grouping that does not exist.
     """
+    if by != NOTHING and by not in GROUPINGS:
+        raise Unanswerable(say("Figures cannot be divided by “{name}”.", name=by))
     return [
         Question(
             name,

@@ -4,7 +4,6 @@ Where a snapshot is made in a moment, the page makes it. Where it takes longer, 
 and the page shows what there is and says so.
 """
 
-import time
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
@@ -23,9 +22,6 @@ from framsteg.web import tasks
 PATIENCE = timedelta(minutes=5)
 LONGEST_IN_A_PAGE = 2.0
 """Seconds that a page may spend on making a snapshot, judged by how long the last one took."""
-
-WORKER_IS_LATE = 120
-"""Seconds without a sign of life after which nobody waits for the worker."""
 
 _ON_ITS_WAY = "snapshot_on_its_way"
 
@@ -48,7 +44,10 @@ def fresh(viewer: Viewer, *, patience: timedelta = PATIENCE) -> Standing:
     if not is_behind(info, today=viewer.today, now=now, patience=patience):
         cache.delete(_ON_ITS_WAY)
         return Standing(info)
-    if seconds_to_build(settings.SNAPSHOTS, info) <= LONGEST_IN_A_PAGE or not _worker_is_alive():
+    if (
+        seconds_to_build(settings.SNAPSHOTS, info) <= LONGEST_IN_A_PAGE
+        or not tasks.worker_is_alive()
+    ):
         return Standing(renewed(viewer))
     # Whoever opens the page while it is being made waits for the same one.
     if cache.add(_ON_ITS_WAY, "yes", timeout=PATIENCE.total_seconds()):
@@ -64,8 +63,3 @@ def renewed(viewer: Viewer) -> SnapshotInfo:
         key=settings.PSEUDONYM_KEY.encode(),
         now=timezone.now(),
     )
-
-
-def _worker_is_alive() -> bool:
-    seen = cache.get(tasks.WORKER_ALIVE)
-    return seen is not None and time.time() - float(seen) < WORKER_IS_LATE

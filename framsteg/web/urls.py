@@ -4,6 +4,7 @@ from importlib import import_module
 
 from django.urls import URLPattern, URLResolver, include, path
 
+from framsteg.web.api import results as api_results
 from framsteg.web.pages import appearance, components
 
 AREAS = [
@@ -21,4 +22,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("utseende/", appearance.choose, name="color-scheme"),
     path("komponenter/", components.show, name="components"),
     *map(area, AREAS),
+    path("api/", include((api_results.urlpatterns, "api"))),
 ]

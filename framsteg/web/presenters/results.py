@@ -14,6 +14,7 @@ from framsteg.access.reading.programmes import ProgrammeLine
 from framsteg.evaluation.answer import Answer
 from framsteg.evaluation.measure import SUBSIDISED_WORDS, Shape
 from framsteg.evaluation.row import Row
+from framsteg.foundation.text import Text
 from framsteg.reports.sheet import Cell, Kind, group_words, sheet_of
 from framsteg.reports.words import moment, number, percent
 from framsteg.web import words
@@ -86,7 +87,7 @@ def figure(
         "numerator": words.render(measure.numerator),
         "denominator": words.render(measure.denominator),
         "window": f"{words.render(answer.window_words)}. {words.render(measure.window)}",
-        "source": f"{words.render(measure.source)} {words.render(SUBSIDISED_WORDS[measure.subsidised])}",
+        "source": " ".join(map(words.render, (measure.source, _subsidies(answer)))),
         "snapshot": moment(answer.snapshot.made_at),
         "exports": [
             {"label": label, "url": address[form].replace("MEASURE", measure.name)}
@@ -94,6 +95,10 @@ def figure(
         ],
         "is_empty": not answer.total.n and not answer.total.of and not answer.total.hidden,
     }
+
+
+def _subsidies(answer: Answer) -> Text:
+    return SUBSIDISED_WORDS[answer.measure.subsidised]
 
 
 def shown(cell: Cell, kind: Kind) -> str:
