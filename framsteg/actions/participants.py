@@ -6,7 +6,9 @@ from framsteg.access import Viewer
 from framsteg.access.changing import participant_to_change
 from framsteg.actions import recording
 from framsteg.foundation.codes import Part, Sex
+from framsteg.foundation.decision import ALLOW, Decision, deny, require
 from framsteg.foundation.names import sort_key, tokens
+from framsteg.foundation.text import say
 from framsteg.records.models import Enrolment, NameToken, Participant
 
 IDENTITY = ("given_name", "family_name", "personnummer", "sex", "birth_year", "protected_identity")
@@ -47,6 +49,7 @@ def change_identity(*, by: Viewer, enrolment_id: int, version: int, **values: ob
     """Change name, personnummer, sex, birth year or protection. May raise Conflict."""
     person = participant_to_change(by, enrolment_id, Part.IDENTITY)
     _only(values, IDENTITY)
+    require(_number_is_free(person, values.get("personnummer", "")))
     changed = recording.change(
         person,
         values,
@@ -79,6 +82,14 @@ def change_contact_details(
         version=version,
         enrolment_id=enrolment_id,
     )
+
+
+def _number_is_free(person: Participant, personnummer: object) -> Decision:
+    """A personnummer is one person's in an organisation."""
+    others = Participant.unscoped.filter(owner=person.owner_id, personnummer=personnummer)
+    if personnummer and others.exclude(pk=person.pk).exists():
+        return deny(say("Another person is registered with this personal identity number."))
+    return ALLOW
 
 
 def _only(values: dict[str, object], allowed: tuple[str, ...]) -> None:

@@ -84,6 +84,13 @@ def within_age(limits: AgeRange, birth_year: int, *, on: date) -> Met:
     return Met.UNKNOWN
 
 
+def is_of_age(limits: AgeRange, born_on: date, *, on: date) -> bool:
+    """Whether someone born on a day is within the ages on another."""
+    had_birthday = (on.month, on.day) >= (born_on.month, born_on.day)
+    age = on.year - born_on.year - (0 if had_birthday else 1)
+    return limits.min <= age <= limits.max
+
+
 def _conditions(blueprint: Blueprint, facts: ApplicantFacts, on: date) -> Iterator[Condition]:
     asked = blueprint.eligibility
     yield _target_group(blueprint, facts)

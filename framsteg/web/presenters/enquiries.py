@@ -1,0 +1,202 @@
+"""Enquiries in words: in the list, on their page, and what to say when the answer is no."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from framsteg.access.reading.enquiries import EnquiryFile, EnquiryStep
+from framsteg.blueprints.schema import Blueprint, BookedBy
+from framsteg.foundation.codes import DeclineReason, EnquiryOutcome, SourceKind
+from framsteg.foundation.text import Text, say
+from framsteg.web import words
+from framsteg.web.presenters.words import ago, day, moment, said
+
+TABS = {
+    "open": (frozenset({EnquiryOutcome.OPEN}), say("Open")),
+    "waiting": (frozenset({EnquiryOutcome.WAITING}), say("Waiting list")),
+    "accepted": (frozenset({EnquiryOutcome.ACCEPTED}), say("Accepted")),
+    "no": (
+        frozenset({EnquiryOutcome.DECLINED, EnquiryOutcome.WITHDRAWN}),
+        say("Declined or withdrawn"),
+    ),
+    "all": (frozenset(EnquiryOutcome), say("All")),
+}
+TONES = {
+    EnquiryOutcome.OPEN: "info",
+    EnquiryOutcome.WAITING: "ochre",
+    EnquiryOutcome.ACCEPTED: "success",
+    EnquiryOutcome.DECLINED: "neutral",
+    EnquiryOutcome.WITHDRAWN: "neutral",
+}
+SOURCE_ICONS = {
+    SourceKind.SELF: "user",
+    SourceKind.RELATIVE: "hand-heart",
+    SourceKind.UNIT: "buildings",
+}
+STEPS = {
+    "enquiries.receive": (say("The enquiry came in"), "tray"),
+    "enquiries.amend": (say("What was noted was changed"), "pencil-simple"),
+    "enquiries.meet": (say("Information meeting booked"), "calendar-blank"),
+    "enquiries.open": (say("Opened again"), "arrows-clockwise"),
+    "enquiries.waiting": (say("Put on the waiting list"), "hourglass"),
+    "enquiries.accepted": (say("Accepted and enrolled"), "check"),
+    "enquiries.declined": (say("Declined"), "x"),
+    "enquiries.withdrawn": (say("The person withdrew"), "door-open"),
+}
+MEETING_HELD = say("Information meeting held")
+
+# Words that a coach can read out. They speak of the programme, never of the person.
+KIND_NO: dict[DeclineReason, Text] = {
+    DeclineReason.OUTSIDE_AGE: say(
+        "{programme} is for people of another age, so we cannot offer you a place."
+    ),
+    DeclineReason.OUTSIDE_AREA: say(
+        "{programme} is for those who live in another area, so we cannot offer you a place."
+    ),
+    DeclineReason.OUTSIDE_TARGET_GROUP: say(
+        "{programme} is made for a group with other needs, so there is other support that is "
+        "better made for you."
+    ),
+    DeclineReason.CONDITION_NOT_MET: say(
+        "{programme} has conditions that we cannot depart from, and one of them is not met today."
+    ),
+    DeclineReason.NO_PLACES: say("{programme} is full, and we cannot offer you a place now."),
+    DeclineReason.OTHER_SUPPORT_FITS: say(
+        "We listened to what you want, and there is other support that gives you more of it."
+    ),
+}
+
+
+def tabs(
+    counts: Mapping[EnquiryOutcome, int], *, shown: str, programme_key: str
+) -> list[dict[str, Any]]:
+    """The tabs of the list with how many stand in each, right now."""
+    also = f"&programme={programme_key}" if programme_key else ""
+    return [
+        {
+            "label": words.render(label),
+            "url": f"?show={key}{also}",
+            "current": key == shown,
+            "count": sum(counts[outcome] for outcome in outcomes) or "0",
+        }
+        for key, (outcomes, label) in TABS.items()
+    ]
+
+
+def row(enquiry: EnquiryFile, today: date, *, place: int | None, programme: str) -> dict[str, Any]:
+    """One enquiry in the list; `place` is its number on the waiting list."""
+    facts = [day(enquiry.received_on), _came_by(enquiry), programme]
+    if enquiry.outcome is EnquiryOutcome.OPEN and enquiry.meeting_on and not enquiry.meeting_held:
+        facts.append(_("meeting {when}").format(when=ago(enquiry.meeting_on, today)))
+    if place is not None:
+        facts.insert(0, _("number {n}").format(n=place))
+    return {
+        "title": named(enquiry),
+        "url": reverse("enquiries:show", args=[enquiry.enquiry_id]),
+        "meta": " · ".join(filter(None, facts)),
+        "icon": SOURCE_ICONS[enquiry.source_kind],
+        "tone": TONES[enquiry.outcome],
+        "badge": response(enquiry, today),
+        "badge_tone": TONES[enquiry.outcome],
+    }
+
+
+def named(enquiry: EnquiryFile) -> str:
+    """Who it is about, as far as anyone has said."""
+    return enquiry.person_name or _("No name yet")
+
+
+def response(enquiry: EnquiryFile, today: date) -> str:
+    """How long the person waited for an answer, or has waited so far."""
+    if enquiry.outcome in (EnquiryOutcome.OPEN, EnquiryOutcome.WAITING):
+        n = (today - enquiry.received_on).days
+        if n == 0:
+            return _("Came today")
+        return ngettext("Waited {n} day", "Waited {n} days", n).format(n=n)
+    n = ((enquiry.outcome_on or today) - enquiry.received_on).days
+    if n == 0:
+        return _("Answered the same day")
+    return ngettext("Answered after {n} day", "Answered after {n} days", n).format(n=n)
+
+
+def facts(enquiry: EnquiryFile) -> list[tuple[str, str]]:
+    """What was noted when it came in; what was not said is left out."""
+    told = [
+        (_("Came in"), day(enquiry.received_on)),
+        (_("First contact"), _came_by(enquiry, channel=False)),
+        (_("How"), said(enquiry.channel)),
+        (_("Form"), said(enquiry.formality)),
+        (_("Reached by"), enquiry.person_contact),
+    ]
+    return [(term, value) for term, value in told if value]
+
+
+def meeting(enquiry: EnquiryFile, blueprint: Blueprint, today: date) -> dict[str, Any]:
+    """The information meeting, and who the programme says should be there."""
+    ways = blueprint.ways_in
+    booked = {
+        BookedBy.PERSON: _("The person books the meeting."),
+        BookedBy.REFERRER: _("The one who refers books the meeting."),
+        BookedBy.TOGETHER: _("The person and the one who refers book it together."),
+    }
+    advice = [booked[ways.booked_by]] if ways.booked_by else []
+    if ways.companion_welcome:
+        advice.append(_("The person may bring someone for support."))
+    return {
+        "booked": bool(enquiry.meeting_on),
+        "held": enquiry.meeting_held,
+        "on": day(enquiry.meeting_on),
+        "when": ago(enquiry.meeting_on, today),
+        "together_with": enquiry.meeting_with,
+        "takes_part": [_organisation(blueprint, key) for key in ways.first_talk],
+        "advice": advice,
+    }
+
+
+def answer(enquiry: EnquiryFile, programme: str) -> dict[str, Any] | None:
+    """A no, and the words to give it with; None while there is none."""
+    if enquiry.decline_reason is None:
+        return None
+    return {
+        "reason": said(enquiry.decline_reason),
+        "to_say": kind_words(enquiry.decline_reason, programme),
+        "pointed_to": enquiry.pointed_to,
+        "note": enquiry.decline_note,
+    }
+
+
+def kind_words(reason: DeclineReason, programme: str) -> str:
+    return words.render(Text(KIND_NO[reason].msgid, {"programme": programme}))
+
+
+def kind_list(reasons: Iterable[DeclineReason], programme: str) -> list[tuple[str, str]]:
+    """How each reason may be said, to read before choosing."""
+    return [(said(reason), kind_words(reason, programme)) for reason in reasons]
+
+
+def history(steps: Iterable[EnquiryStep]) -> list[dict[str, Any]]:
+    """What was done with the enquiry, for the timeline: the latest first."""
+    events = [_event(step) for step in reversed(list(steps))]
+    return [{"label": _("So far"), "events": events}]
+
+
+def _event(step: EnquiryStep) -> dict[str, Any]:
+    label, icon = STEPS.get(step.verb, (say("Changed"), "pencil-simple"))
+    if step.verb == "enquiries.meet" and step.changes.get("meeting_held", [None, False])[1]:
+        label, icon = MEETING_HELD, "check"
+    return {"title": words.render(label), "when": moment(step.at), "by": step.by, "icon": icon}
+
+
+def _came_by(enquiry: EnquiryFile, *, channel: bool = True) -> str:
+    source = enquiry.source or said(enquiry.source_kind)
+    return f"{source} ({said(enquiry.channel).lower()})" if channel else source
+
+
+def _organisation(blueprint: Blueprint, key: str) -> str:
+    organisation = blueprint.organisation(key)
+    named = organisation.name or said(organisation.kind)
+    return f"{named}, {organisation.division}" if organisation.division else named
