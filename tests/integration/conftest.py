@@ -4,9 +4,11 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Protocol
 
+import psycopg
 import pytest
 
 LONGEST_SECONDS = 120
@@ -59,3 +61,21 @@ def made_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def installed(made_once: Path, tmp_path: Path) -> Path:
     """A data folder with a new, empty database, at tmp_path/var where `framsteg` finds it."""
     return shutil.copytree(made_once, tmp_path / "var")
+
+
+@pytest.fixture
+def own_database(request: pytest.FixtureRequest) -> Iterator[dict[str, str]]:
+    """Settings of a new, empty database: SQLite in tmp_path/var, or one on the tests' server."""
+    server = os.environ.get("FRAMSTEG_DATABASE_URL", "")
+    if not server:
+        request.getfixturevalue("installed")
+        yield {}
+        return
+    name = f"own_{os.getpid()}"
+    with psycopg.connect(server, autocommit=True) as admin:
+        admin.execute(f"CREATE DATABASE {name}")
+    try:
+        yield {"DATABASE_URL": server.replace("/framsteg?", f"/{name}?")}
+    finally:
+        with psycopg.connect(server, autocommit=True) as admin:
+            admin.execute(f"DROP DATABASE {name} WITH (FORCE)")
