@@ -116,7 +116,7 @@ def withdraw(
 
     return write(
         request,
-        form=WithdrawForm(request.POST or None),
+        form=WithdrawForm(request.POST if request.method == "POST" else None),
         act=act,
         template="pages/consents/withdraw.html",
         context={
