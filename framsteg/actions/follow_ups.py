@@ -6,7 +6,7 @@ from uuid import UUID
 from django.db import transaction
 
 from framsteg.access import Viewer
-from framsteg.access.changing import enrolment_to_write_in
+from framsteg.access.changing import enrolment_to_write_in, own_row_to_change
 from framsteg.actions import recording, summaries
 from framsteg.foundation.codes import AnsweredBy, FollowUpKind, Part
 from framsteg.foundation.decision import require
@@ -52,3 +52,20 @@ def record(
     )
     summaries.follow_up_recorded(enrolment.pk, by.organisation_id, on)
     return row.pk
+
+
+@transaction.atomic
+def take_back(*, by: Viewer, follow_up_id: int) -> int:
+    """Undo a follow-up; what it said stays in the history. Returns the enrolment."""
+    row = own_row_to_change(by, FollowUp, follow_up_id)
+    require(rule.may_take_back(author_id=row.created_by_id, staff_id=by.staff_id))
+    enrolment_id = row.enrolment_id
+    recording.remove(
+        row,
+        by=by,
+        verb="follow_ups.take_back",
+        part=Part.FOLLOW_UPS,
+        enrolment_id=enrolment_id,
+    )
+    summaries.follow_ups_changed(enrolment_id, by.organisation_id)
+    return enrolment_id

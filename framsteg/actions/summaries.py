@@ -50,6 +50,13 @@ def employer_contacted(enrolment_id: int, owner_id: int, occurred_on: date) -> N
     row.save()
 
 
+def follow_ups_changed(enrolment_id: int, owner_id: int) -> None:
+    """Work the last follow-up out anew, after one was taken back."""
+    row = writes_in(enrolment_id, owner_id)
+    row.last_follow_up_on = recomputed(row)["last_follow_up_on"]
+    row.save()
+
+
 def employer_contacts_changed(enrolment_id: int, owner_id: int) -> None:
     """Work the first employer contact out anew, after one was taken back."""
     row = writes_in(enrolment_id, owner_id)
