@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from django.db.models import Q
 
+from framsteg.actions.programmes import NOBODY_HAS_SAID
 from framsteg.foundation.codes import OrganisationKind, Sector
 from framsteg.foundation.decision import deny, require
 from framsteg.foundation.listed import CaseRow, Coach, EnquiryRow, Known, Source, Spell
@@ -14,17 +15,21 @@ from framsteg.records.models import Employer, Organisation, Programme, Staff, Un
 
 
 def known(programme: Programme) -> Known:
-    """The organisations of the programme and of its referring units, and those units."""
+    """The programme's organisations and their units, and units that nobody has said whose they are.
+
+    Another programme's organisations are left out: their clinics may go by the same names.
+    """
     own = Organisation.objects.filter(
         Q(pk=programme.owner_id) | Q(pk__in=programme.partners.values("pk"))
     )
-    organisations = {row.name: OrganisationKind(row.kind) for row in own.order_by("pk")}
-    units = Unit.objects.filter(organisation__in=own).order_by("pk")
+    units = Unit.objects.filter(
+        Q(organisation__in=own) | Q(organisation__name=NOBODY_HAS_SAID["name"])
+    )
     return Known(
         owner=programme.owner.name,
         starts_on=programme.starts_on,
-        organisations=organisations,
-        units=tuple(units.values_list("name", "organisation__name")),
+        organisations={row.name: OrganisationKind(row.kind) for row in own.order_by("pk")},
+        units=tuple(units.order_by("pk").values_list("name", "organisation__name")),
     )
 
 
