@@ -53,7 +53,7 @@ def participant(file: CaseFile, programme: ProgrammeFile, viewer: Viewer) -> dic
         "placements": placement_rows(file, viewer),
         "follow_ups": follow_up_rows(file),
         "consents": _consents(file, viewer),
-        "consents_url": reverse("consents:list", args=[file.enrolment_id]),
+        "consents_url": reverse("consents:show", args=[file.enrolment_id]),
         "ask": file.owner,
         "part": {part.value: said(part) for part in Part},
         "actions": _actions(file),
