@@ -32,7 +32,7 @@ class EnquiryForm(SourceForm):
         help_text=_("A number, an address, or the name of the one who called."),
     )  # fmt: skip
     wish = forms.CharField(
-        label=_("What was said"), required=False, widget=Writing(),
+        label=_("What they told us"), required=False, widget=Writing(),
         help_text=_("The wish in their own words. No diagnosis is needed."),
     )  # fmt: skip
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)

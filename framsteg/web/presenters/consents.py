@@ -22,7 +22,7 @@ def status(consent: ConsentLine, today: date) -> tuple[str, str]:
     if consent.withdrawn_on is not None:
         return _("Withdrawn {day}").format(day=day(consent.withdrawn_on)), "neutral"
     if consent.expires_on is None:
-        return _("Holds"), "success"
+        return _("In force"), "success"
     if consent.expires_on <= today:
         return _("Ran out {day}").format(day=last_day(consent.expires_on)), "neutral"
     left = consent.expires_on - today

@@ -16,9 +16,9 @@ from framsteg.web import words
 from framsteg.web.presenters.words import ago, day, moment, said
 
 TABS = {
-    "open": (frozenset({EnquiryOutcome.OPEN}), say("Open")),
+    "open": (frozenset({EnquiryOutcome.OPEN}), say("Unanswered")),
     "waiting": (frozenset({EnquiryOutcome.WAITING}), say("Waiting list")),
-    "accepted": (frozenset({EnquiryOutcome.ACCEPTED}), say("Accepted")),
+    "accepted": (frozenset({EnquiryOutcome.ACCEPTED}), say("Taken in")),
     "no": (
         frozenset({EnquiryOutcome.DECLINED, EnquiryOutcome.WITHDRAWN}),
         say("Declined or withdrawn"),
@@ -185,7 +185,7 @@ def history(steps: Iterable[EnquiryStep]) -> list[dict[str, Any]]:
 
 
 def _event(step: EnquiryStep) -> dict[str, Any]:
-    label, icon = STEPS.get(step.verb, (say("Changed"), "pencil-simple"))
+    label, icon = STEPS.get(step.verb, (say("Something was changed"), "pencil-simple"))
     if step.verb == "enquiries.meet" and step.changes.get("meeting_held", [None, False])[1]:
         label, icon = MEETING_HELD, "check"
     return {"title": words.render(label), "when": moment(step.at), "by": step.by, "icon": icon}
