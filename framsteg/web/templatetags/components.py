@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django import template
+from django.contrib.messages.storage.base import Message
 from django.forms import BaseForm, BoundField
 from django.template.loader import render_to_string
 from django.templatetags.static import static
@@ -54,6 +55,13 @@ def here(context: template.Context) -> str:
         return str(there)
     request = context.get("request")
     return request.get_full_path() if request and request.method == "GET" else "/"
+
+
+@register.simple_tag
+def undo(message: Message) -> str:
+    """Where what the message tells of is taken back: its page gave the extra tag `undo:ADDRESS`."""
+    tags = str(message.extra_tags or "").split()
+    return next((tag.removeprefix("undo:") for tag in tags if tag.startswith("undo:")), "")
 
 
 # ── Boxes that hold what the page writes between the tags ──────────────────────────────────────
