@@ -169,6 +169,7 @@ def _same_programme(programme_id: int, enrolments: Iterable[Enrolment]) -> Decis
 def _require_known(employer_id: int | None, workplace_id: int | None) -> None:
     if employer_id is not None and not Employer.objects.filter(pk=employer_id).exists():
         raise NotFound
-    places = Workplace.objects.filter(pk=workplace_id, employer=employer_id)
-    if workplace_id is not None and not places.exists():
+    if workplace_id is None:
+        return
+    if not Workplace.objects.filter(pk=workplace_id, employer=employer_id).exists():
         raise NotFound

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import date, timedelta
 from decimal import Decimal
+from typing import Any
 
 from django.db import transaction
 
@@ -23,7 +24,10 @@ from framsteg.records.models import (
 )
 
 # Where the units stand whose organisation is not published: they are credited to nobody else.
-NOBODY_HAS_SAID = {"name": "Organisation ej angiven", "kind": OrganisationKind.OTHER}
+NOBODY_HAS_SAID: dict[str, Any] = {
+    "name": "Organisation ej angiven",
+    "kind": OrganisationKind.OTHER,
+}
 
 
 @transaction.atomic

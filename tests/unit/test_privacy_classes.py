@@ -4,7 +4,7 @@ import pytest
 from django.apps import apps
 
 CLASSES = ("identity", "sensitive", "analytic", "technical")
-MODELS = [model for model in apps.get_app_config("records").get_models()]
+MODELS = list(apps.get_app_config("records").get_models())
 
 
 @pytest.mark.parametrize("model", MODELS, ids=lambda m: m.__name__)

@@ -100,7 +100,7 @@ def employer(viewer: Viewer, employer_id: int) -> EmployerFile:
     )
 
 
-def _lines(rows: QuerySet[Employer], limit: int) -> tuple[EmployerLine, ...]:
+def _lines(rows: QuerySet[Any], limit: int) -> tuple[EmployerLine, ...]:
     return tuple(
         EmployerLine(
             employer_id=e.pk,
@@ -114,7 +114,7 @@ def _lines(rows: QuerySet[Employer], limit: int) -> tuple[EmployerLine, ...]:
     )
 
 
-def _with_last_contact(viewer: Viewer) -> QuerySet[Employer]:
+def _with_last_contact(viewer: Viewer) -> QuerySet[Any]:
     seen = Max("contacts__occurred_on", filter=Q(contacts__owner=viewer.organisation_id))
     return Employer.objects.annotate(last=seen)
 

@@ -104,7 +104,7 @@ def list_row(line: CaseLine, blueprints: Mapping[int, Blueprint], viewer: Viewer
         "name": name_of(line),
         "url": reverse("participants:file", args=[line.enrolment_id]),
         "log_url": reverse("contacts:log_with", args=[line.enrolment_id]),
-        "reference": line.reference,
+        "reference": line.reference if line.name else "",
         "protected": line.protected_identity,
         "phase": phase_name(blueprints[line.programme_id], phase) if phase else "",
         "plan_shared": line.phase is not NOT_SHARED,
