@@ -5,7 +5,7 @@ from importlib import import_module
 from django.urls import URLPattern, URLResolver, include, path
 
 from framsteg.web.api import results as api_results
-from framsteg.web.pages import appearance, components
+from framsteg.web.pages import about, appearance, components
 
 AREAS = [
     "my_day", "participants", "contacts", "enquiries", "enrolments", "consents", "employers",
@@ -19,6 +19,8 @@ def area(name: str) -> URLResolver:
 
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("om/", about.about, name="about"),
+    path("tillganglighet/", about.accessibility, name="accessibility"),
     path("utseende/", appearance.choose, name="color-scheme"),
     path("komponenter/", components.show, name="components"),
     *map(area, AREAS),

@@ -12,6 +12,7 @@ COMMANDS = {
     "doctor": "framsteg.config.commands.doctor",
     "blueprint": "framsteg.config.commands.blueprint",
     "demo": "framsteg.config.commands.demo",
+    "programme": "framsteg.config.commands.programme",
     "evaluate": "framsteg.config.commands.evaluate",
     "import": "framsteg.config.commands.import_",
     "user": "framsteg.config.commands.user",
