@@ -10,7 +10,7 @@ from framsteg.imports.cases import case_rows
 from framsteg.imports.columns import ColumnQuestion, recognise
 from framsteg.imports.enquiries import enquiry_rows
 from framsteg.imports.faults import Faults
-from framsteg.imports.fields import NAMES, REQUIRED, Field, ListKind, fields_of
+from framsteg.imports.fields import NAMES, REQUIRED, SPELL_FIELDS, Field, ListKind, fields_of
 from framsteg.imports.mapping import Mapping, codes_of
 from framsteg.imports.problems import Problem, ValueQuestion
 from framsteg.imports.sheet import Sheet
@@ -88,8 +88,22 @@ def _columns(sheet: Sheet, reading: Reading, faults: Faults) -> dict[Field, list
         columns[Field.SOURCE] = _sources(sheet, reading)
         columns[Field.SOURCE_ORGANISATION] = [None] * len(sheet)
     columns = {field: faults.without_bad(field, values) for field, values in columns.items()}
+    if mapping.rows == "spells":
+        _fill_down(columns)
     _require(columns, faults)
     return columns
+
+
+def _fill_down(columns: dict[Field, list[object]]) -> None:
+    """Of a person with several rows, only the first need tell who it is."""
+    first: dict[object, int] = {}
+    places = [first.setdefault(ref, at) for at, ref in enumerate(columns[Field.REFERENCE])]
+    for field in columns.keys() - set(SPELL_FIELDS) - {Field.REFERENCE}:
+        cells = columns[field]
+        columns[field] = [
+            cells[place] if cell is None and columns[Field.REFERENCE][place] else cell
+            for place, cell in zip(places, cells, strict=True)
+        ]
 
 
 def _sources(sheet: Sheet, reading: Reading) -> list[object]:

@@ -36,7 +36,7 @@ _MONTHS = {
 
 _ISO = re.compile(r"(\d{4})[-/. ](\d{1,2})[-/. ](\d{1,2})")
 _PARTS = re.compile(r"(\d{1,2})\s*[-/. ]\s*(\d{1,2})\s*[-/., ]\s*-?(\d{4}|\d{2})")
-_WORDS = re.compile(r"(?:den )?(\d{1,2})(?:e|de|a|:e|:a)? ([a-z]+) (\d{4}|\d{2})")
+_WORDS = re.compile(r"(?:den )?(\d{1,2}) ?(?:e|de|a)? ([a-z]+) (\d{4}|\d{2})")
 _ENGLISH_WORDS = re.compile(r"([a-z]+) (\d{1,2})(?:st|nd|rd|th)? (\d{4})")
 _TIME = re.compile(r"[T ]\d{1,2}[:.]\d{2}.*$")
 _LETTERS = re.compile(r"[^\W\d_]")

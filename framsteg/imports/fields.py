@@ -229,7 +229,16 @@ def synonyms(kind: ListKind) -> dict[str, Field]:
 def meaning(heading: str, kind: ListKind) -> Field | None:
     """What a heading means by itself, if it is one we know."""
     known = synonyms(kind)
-    return known.get(plain(heading)) or known.get(plain(without_brackets(heading)))
+    for word in (plain(heading), plain(without_brackets(heading))):
+        # `Deltagar-ID` and `DeltagarID` are the same word.
+        if field := known.get(word) or _squeezed(kind).get(word.replace(" ", "")):
+            return field
+    return None
+
+
+@cache
+def _squeezed(kind: ListKind) -> dict[str, Field]:
+    return {word.replace(" ", ""): field for word, field in synonyms(kind).items()}
 
 
 def is_known(heading: str) -> bool:

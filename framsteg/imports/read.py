@@ -117,7 +117,7 @@ def _rows(text: str, delimiter: str) -> list[list[str]]:
 def table(rows: Sequence[Sequence[Cell]], *, name: str = "", ragged: bool = False) -> Sheet:
     """Find the headings among the first rows and put what is below them in columns.
 
-    `ragged` rows (from a text file) are checked for having as many cells as there are headings.
+    Rows of a text file are `ragged`: short ones are filled up, and long ones are at fault.
     """
     top = _heading_position(rows)
     kept, headings = _headings(rows, top)
@@ -132,7 +132,7 @@ def table(rows: Sequence[Sequence[Cell]], *, name: str = "", ragged: bool = Fals
             faults.append(_ragged(number, row, width))
             continue
         numbers.append(number)
-        body.append(row)
+        body.append(row if len(row) >= width else [*row, *[""] * (width - len(row))])
     if not body and not faults:
         raise Unreadable(say("The list has headings but no rows."))
     if len(body) > MAX_ROWS:
@@ -195,7 +195,8 @@ def _headings(rows: Sequence[Sequence[Cell]], top: int) -> tuple[list[int], list
 
 
 def _fits(row: Sequence[Cell], width: int) -> bool:
-    return len(row) == width or (len(row) > width and all(is_blank(c) for c in row[width:]))
+    """Excel leaves out delimiters after the last filled cell, so a row may be short."""
+    return len(row) <= width or all(is_blank(cell) for cell in row[width:])
 
 
 def _ragged(number: int, row: Sequence[Cell], width: int) -> RowFault:

@@ -28,7 +28,7 @@ class ChooseSheet(Unreadable):
 
 @dataclass(frozen=True)
 class RowFault:
-    """A row that is not a row of this table: too few or too many cells."""
+    """A row that is not a row of this table: it has cells beyond the last heading."""
 
     row: int
     cells: tuple[Cell, ...]
