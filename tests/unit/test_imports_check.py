@@ -113,7 +113,7 @@ START, END, CONTACT, FORM = (
         ("1;Man;1980;;2012-01-01;;;Studier;;;2011-12-31;;;", START, ORDER),
         ("1;Man;1980;;2012-01-01;;;Studier;;;2012-03-01;2012-02-01;;", END, ORDER),
         ("1;Man;1980;;2012-01-01;;;;;;;;2011-12-31;", "Avslutad", ORDER),
-        ("1;Man;1980;;2013-01-01;;2012-02-01;Studier;;;2012-03-01;;2012-12-31;", "Inskriven", ORDER),
+        ("1;Man;;;2013-01-01;;2012-02-01;Studier;;;2012-03-01;;2012-12-31;", "Inskriven", ORDER),
         ("1;Man;1980;;2006-04-30;;;;;;;;;", "Inskriven", "before_programme"),
         ("1;Man;2008;;2012-01-01;;;;;;;;;", "Födelseår", "implausible_age"),
         ("1;Man;1980;;2012-01-01;;;;;;;;;Arbete", "Avslutad", "missing"),
@@ -121,7 +121,7 @@ START, END, CONTACT, FORM = (
         ("1;Man;1980;;2012-01-01;;;;;50;;;;", "Sysselsättning", "details_without_occupation"),
         ("1;Man;1980;;2012-01-01;;;Anställning;;;2012-03-01;;;", FORM, "form_missing"),
         ("1;Man;1980;;2012-01-01;;;Praktik;OSA;;2012-03-01;;;", FORM, "form_not_job"),
-        ("1;Man;1980;;2012-01-01;;;Ordinarie anställning;OSA;;2012-03-01;;;", FORM, "forms_disagree"),
+        ("1;Man;;;2012-01-01;;;Ordinarie anställning;OSA;;2012-03-01;;;", FORM, "forms_disagree"),
         ("1;;1980;;2012-01-01;;;;;;;;;", "Kön", "missing"),
     ],
 )  # fmt: skip
