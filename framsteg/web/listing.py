@@ -5,7 +5,7 @@ follow the reader's language.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import fields, is_dataclass
+from dataclasses import fields
 from datetime import date
 from enum import StrEnum
 from typing import Any
@@ -13,7 +13,7 @@ from typing import Any
 from framsteg.actions.imports import Enquiries
 from framsteg.foundation import codes
 from framsteg.foundation.labels import label
-from framsteg.foundation.listed import CaseRow, EnquiryRow, Known
+from framsteg.foundation.listed import CaseRow, Coach, EnquiryRow, Exit, Known, Source, Spell
 from framsteg.foundation.text import Text, say
 from framsteg.imports.fields import NAMES, Field
 from framsteg.imports.loading import Examined
@@ -25,7 +25,7 @@ from framsteg.web import words
 PROBLEMS_KEPT = 20_000
 PROBLEMS_SHOWN = 200
 CHANGES_KEPT = 100
-SAMPLE = 10
+SAMPLE = 6
 QUESTIONS_KEPT = 60
 
 _FACTS: dict[str, Text] = {
@@ -40,6 +40,9 @@ _NOT_CODES: dict[str, Text] = {
     NOTHING: say("No occupation"),
     ORDINARY: say("Ordinary job, without subsidy"),
 }
+
+
+_UNTIL, _FROM = say("{start} – {end}"), say("from {start}")
 
 
 def unreadable(fault: Unreadable) -> dict[str, Any]:
@@ -171,9 +174,31 @@ def told(value: object) -> list[Any]:
             return [piece for item in value for piece in (*told(item), ";")][:-1]
         case date():
             return [value.isoformat()]
-    if is_dataclass(value):
-        return [piece for f in fields(value) for piece in told(getattr(value, f.name))]
+        case Source(unit=unit, organisation=organisation) if unit:
+            return [unit, *told(organisation)]
+        case Source(kind=code) | Exit(reason=code):
+            return told(code)
+        case Coach(name=name, organisation=organisation):
+            return [name, *told(organisation)]
+        case Spell():
+            return _spell(value)
     return [str(value)]
+
+
+def _spell(spell: Spell) -> list[Any]:
+    """An occupation as one says it: what, how much, in what, where, when."""
+    last = _UNTIL if spell.ends_on else _FROM
+    when = Text(last.msgid, {"start": spell.starts_on.isoformat(), "end": told(spell.ends_on)})
+    share = [f"{spell.percent} %"] if spell.percent else []
+    what = told(spell.subsidy) or told(spell.kind)
+    return [
+        *what,
+        *share,
+        *told(spell.trade),
+        *told(spell.sector),
+        *told(spell.employer),
+        kept(when),
+    ]
 
 
 def code_words(field: Field, code: str) -> str:

@@ -207,8 +207,8 @@ def _pictured(answer: Answer) -> list[Row]:
     if shape is Shape.GROWING:
         return [r for r in answer.rows if r.by.get("result") == "gone_to_work_or_studies"][-8:]
     if shape is Shape.STOCK:
-        months = sorted(row.by["month"] for row in answer.rows if "month" in row.by)
-        return [r for r in answer.rows if r.by.get("month") == months[-1] and len(r.by) == 2]
+        last = max((row.by["month"] for row in answer.rows if "month" in row.by), default="")
+        return [r for r in answer.rows if r.by.get("month") == last and len(r.by) == 2]
     if not dimensions:
         return [answer.total]
     margin = [row for row in answer.rows if set(row.by) == {dimensions[0]}]
