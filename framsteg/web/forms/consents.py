@@ -19,8 +19,8 @@ ALL = "all"
 class ConsentForm(forms.Form):
     """What the person says yes to. Nothing is ticked beforehand: a yes is given, not left.
 
-    `parties` says, for each organisation's id, its name and the parts that the blueprint asks
-    for; the other parts can be chosen too.
+    `parties` says, for each organisation's id, its name, a note about it and the parts that the
+    blueprint asks for; the other parts can be chosen too.
     """
 
     purpose = forms.CharField(label=_("What for"), max_length=300, widget=Writing({"rows": 2}))
@@ -38,7 +38,7 @@ class ConsentForm(forms.Form):
     def __init__(
         self,
         *args: Any,
-        parties: Mapping[int, tuple[str, Sequence[Part]]],
+        parties: Mapping[int, tuple[str, str, Sequence[Part]]],
         purpose: str,
         months: int,
         today: date,
@@ -50,7 +50,7 @@ class ConsentForm(forms.Form):
         self.fields["given_on"].initial = today
         self.fields["given_on"].widget.attrs["max"] = today.isoformat()
         self.fields["last_day"].initial = add_months(today, months)
-        for organisation_id, (name, asked) in parties.items():
+        for organisation_id, (name, _note, asked) in parties.items():
             self._offer(f"asked_{organisation_id}", name, asked, whole=True)
             rest = [part for part in Part if part not in asked]
             self._offer(f"more_{organisation_id}", name, rest, whole=False)
@@ -71,11 +71,12 @@ class ConsentForm(forms.Form):
         return [
             {
                 "name": name,
+                "note": note,
                 "asked": self[f"asked_{key}"] if f"asked_{key}" in self.fields else None,
                 "more": self[f"more_{key}"] if f"more_{key}" in self.fields else None,
                 "more_open": bool(self.data.getlist(f"more_{key}")) if self.is_bound else False,
             }
-            for key, (name, _asked) in self.parties.items()
+            for key, (name, note, _asked) in self.parties.items()
         ]
 
     def clean(self) -> dict[str, Any]:
@@ -92,7 +93,7 @@ class ConsentForm(forms.Form):
 
     def _shares(self, told: Mapping[str, Any]) -> dict[int, list[Part]]:
         shares = {}
-        for key, (_name, asked) in self.parties.items():
+        for key, (_name, _note, asked) in self.parties.items():
             ticked = set(told.get(f"asked_{key}") or ()) | set(told.get(f"more_{key}") or ())
             if ALL in ticked:
                 ticked = ticked - {ALL} | set(asked)

@@ -31,6 +31,9 @@ FACTS = {"age": "within_age"}
 class EnrolForm(Person, Reach, SourceForm):
     """A person's facts and the programme's conditions; each condition is a fact one can answer."""
 
+    # Most may wait; the page says what may not.
+    hide_optional = True
+
     on = forms.DateField(label=_("Enrolled on"), widget=DayInput(quick=True))
     anonymous = forms.BooleanField(
         label=_("Anonymous participant"),

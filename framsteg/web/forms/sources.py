@@ -54,7 +54,7 @@ class SourceForm(forms.Form):
         label=_("Which unit?"),
         required=False,
         max_length=MOST_CHARACTERS,
-        help_text=_("Start writing, and choose from the list."),
+        help_text=_("When it comes from a unit. Start writing, and choose from the list."),
     )
     unit_organisation = forms.TypedChoiceField(
         label=_("If the unit is new: it belongs to"), required=False, coerce=int, empty_value=None

@@ -87,7 +87,7 @@ def give(request: HttpRequest, enrolment_id: int) -> HttpResponse:
         context={
             "title": _("Consent of {name}").format(name=name_of(file)),
             "text": text,
-            "version": asked.text_version,
+            "text_version": asked.text_version,
             "grid": form.grid(),
             "submit": _("Record the consent"),
             "back": _back(enrolment_id),

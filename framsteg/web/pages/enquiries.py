@@ -169,7 +169,7 @@ def show(request: HttpRequest, enquiry_id: int) -> HttpResponse:
             "state": shown.said(enquiry.outcome),
             "tone": shown.TONES[enquiry.outcome],
             "response": shown.response(enquiry, viewer.today),
-            "steps": shown.history(enquiry_steps(viewer, enquiry_id)),
+            "steps": shown.history(enquiry, enquiry_steps(viewer, enquiry_id)),
             "undecided": undecided,
             "waiting": enquiry.outcome is EnquiryOutcome.WAITING,
             "may_reopen": bool(

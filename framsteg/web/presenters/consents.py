@@ -92,20 +92,20 @@ def by_receiver(grounds: Iterable[GroundLine]) -> dict[str, list[GroundLine]]:
 
 def parties(
     blueprint: Blueprint, organisations: Iterable[OrganisationLine], viewer: Viewer
-) -> dict[int, tuple[str, tuple[Part, ...]]]:
+) -> dict[int, tuple[str, str, tuple[Part, ...]]]:
     """The programme's organisations, each with the parts that the blueprint asks for.
 
     The own organisation comes last: it only gains what the others write.
     """
     found = {
-        one.organisation_id: (one.name, _asked(blueprint, one))
+        one.organisation_id: (one.name, "", _asked(blueprint, one))
         for one in organisations
         if one.organisation_id != viewer.organisation_id
     }
     for one in organisations:
         if one.organisation_id == viewer.organisation_id:
-            name = _("{organisation} (what the others write)").format(organisation=one.name)
-            found[one.organisation_id] = (name, _asked(blueprint, one))
+            note = _("Reads what the others write.")
+            found[one.organisation_id] = (one.name, note, _asked(blueprint, one))
     return found
 
 
@@ -146,4 +146,6 @@ def _over(ground: GroundLine, today: date) -> bool:
 
 def _how(consent: ConsentLine) -> str:
     how = said(consent.given)
-    return f"{how}, {_('with an interpreter')}" if consent.with_interpreter else how
+    if consent.with_interpreter:
+        return _("{how}, with an interpreter").format(how=how)
+    return how

@@ -58,13 +58,15 @@ KIND_NO: dict[DeclineReason, Text] = {
         "{programme} is for those who live in another area, so we cannot offer you a place."
     ),
     DeclineReason.OUTSIDE_TARGET_GROUP: say(
-        "{programme} is made for a group with other needs, so there is other support that is "
-        "better made for you."
+        "{programme} is meant for people with other needs, so there is other support that suits "
+        "you better."
     ),
     DeclineReason.CONDITION_NOT_MET: say(
         "{programme} has conditions that we cannot depart from, and one of them is not met today."
     ),
-    DeclineReason.NO_PLACES: say("{programme} is full, and we cannot offer you a place now."),
+    DeclineReason.NO_PLACES: say(
+        "{programme} has no free places just now, so we cannot offer you a place."
+    ),
     DeclineReason.OTHER_SUPPORT_FITS: say(
         "We listened to what you want, and there is other support that gives you more of it."
     ),
@@ -178,9 +180,13 @@ def kind_list(reasons: Iterable[DeclineReason], programme: str) -> list[tuple[st
     return [(said(reason), kind_words(reason, programme)) for reason in reasons]
 
 
-def history(steps: Iterable[EnquiryStep]) -> list[dict[str, Any]]:
+def history(enquiry: EnquiryFile, steps: Iterable[EnquiryStep]) -> list[dict[str, Any]]:
     """What was done with the enquiry, for the timeline: the latest first."""
     events = [_event(step) for step in reversed(list(steps))]
+    if not events:  # it came with a list, which tells the day alone
+        label, icon = STEPS["enquiries.receive"]
+        came = {"title": words.render(label), "when": day(enquiry.received_on), "icon": icon}
+        events = [came]
     return [{"label": _("So far"), "events": events}]
 
 

@@ -34,7 +34,7 @@ def name_of(file: CaseFile) -> str:
 
 def conditions(blueprint: Blueprint, facts: ApplicantFacts, on: date) -> dict[str, Any]:
     """Each condition with what was answered, and in the end whether the person can be taken in."""
-    decision = eligibility.may_accept(blueprint, facts, on=on)
+    judged = eligibility.conditions(blueprint, facts, on=on)
     verdict = {Met.YES: _("Met"), Met.NO: _("Not met"), Met.UNKNOWN: _("Not known yet")}
     return {
         "rows": [
@@ -45,10 +45,10 @@ def conditions(blueprint: Blueprint, facts: ApplicantFacts, on: date) -> dict[st
                 "tone": MET[one.met][0],
                 "icon": MET[one.met][1],
             }
-            for one in eligibility.conditions(blueprint, facts, on=on)
+            for one in judged
         ],
-        "allowed": bool(decision),
-        "reason": "" if decision else words.render(decision.reason),
+        "allowed": all(one.met is Met.YES for one in judged),
+        "unmet": any(one.met is Met.NO for one in judged),
     }
 
 
@@ -149,7 +149,9 @@ def partner_choices(
 def _with_load(blueprint: Blueprint, one: StaffLine) -> str:
     load = capacity.caseload(blueprint, one.open_cases)
     full = load.fill in (capacity.Fill.FULL, capacity.Fill.ABOVE)
-    told = words.render(load.words) + (f" – {_('full')}" if full else "")
+    told = words.render(load.words)
+    if full:
+        told = _("{load}, full").format(load=told)
     return f"{one.name}, {one.organisation} ({told})"
 
 
