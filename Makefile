@@ -46,7 +46,7 @@ bench: ## time the important paths against a floor, on both databases
 	@$(BIN)/python bench/run.py
 
 shots: ## pictures of the demo's pages, on a phone and a desk, in docs/pictures
-	@tools/machine chromium
+	@tools/machine chromium chromium-l10n
 	@tools/install dev
 	@$(BIN)/python tools/shots.py
 
