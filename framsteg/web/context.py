@@ -17,7 +17,7 @@ from framsteg.web import words
 def frame(request: HttpRequest) -> dict[str, Any]:
     """The context processor behind base.html; empty before log-in."""
     viewer: Viewer | None = getattr(request, "viewer", None)
-    always = {"version": framsteg.__version__, "show_components_link": False}
+    always = {"framsteg_version": framsteg.__version__, "show_components_link": False}
     if viewer is None:
         return {**always, "nav": (), "user_menu": None, "log_contact_url": ""}
     return {

@@ -17,6 +17,8 @@ from django.conf import settings
 from django.test import Client
 from playwright.sync_api import Browser, ConsoleMessage, Page, ViewportSize
 
+from tests.functional import stage
+
 # Playwright's loop runs in this thread; Django would take its own calls for asynchronous ones.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
 
@@ -104,6 +106,18 @@ def log_in(live_server: Any) -> Callable[[Page, Any], None]:
         page.context.add_cookies([cookie])
 
     return log_in
+
+
+@pytest.fixture
+def utsikten(live_server: Any) -> stage.Team:
+    """Utsikten with a coach each from the municipality, the region and the employment service."""
+    return stage.start("utsikten")
+
+
+@pytest.fixture
+def natkraft(live_server: Any) -> stage.Team:
+    """Nätkraft with its lead, who loads lists and sees every figure."""
+    return stage.start("natkraft")
 
 
 @pytest.fixture
