@@ -108,11 +108,11 @@ def _placement(placement: Any) -> Iterator[Event]:
     share = placement.extents[0].percent if placement.extents else None
     title = _("Started: {kind}").format(kind=said(placement.kind).lower())
     text = " · ".join(
-        filter(None, [what, _("{n} % of full time").format(n=share) if share else ""])
+        filter(None, [what, _("{share} of full time").format(share=f"{share} %") if share else ""])
     )
     yield _event(placement.starts_on, title, text=text, icon=icon, tone="success", milestone=True)
     for step in placement.extents[1:]:
-        title = _("Now {n} % of full time").format(n=step.percent)
+        title = _("Now {share} of full time").format(share=f"{step.percent} %")
         yield _event(step.starts_on, title, text=what, icon="plant", tone="success")
     if placement.ends_on:
         title = _("Ended: {kind}").format(kind=said(placement.kind).lower())
