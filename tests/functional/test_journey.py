@@ -1,5 +1,6 @@
 """One person followed from the first enquiry to the exit, as a coach does it in the browser."""
 
+import time
 from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
@@ -175,3 +176,80 @@ def test_one_person_is_followed_from_first_enquiry_to_exit(
     start_a_placement_that_grows(screen)
     follow_up_in_the_persons_own_view(screen)
     hand_over_and_take_it_back(screen)
+
+
+def test_contact_is_logged_by_keyboard_in_three_inputs_and_under_ten_seconds(
+    desk: Page, utsikten: Team, log_in: LogIn
+) -> None:
+    utsikten.enrol("Disa", "Norling")
+    log_in(desk, utsikten.staff["Anna Ek"])
+    desk.goto("/")
+
+    began = time.monotonic()
+    desk.keyboard.press("k")
+    desk.wait_for_url("**/kontakt/")
+    used = tab_through(desk, {"note": "Ringde.", "next_step": "Träffas på torsdag"}, "Telefon")
+    desk.keyboard.press("Enter")
+    desk.wait_for_url("**/deltagare/*/")
+
+    assert used == ["channel", "note", "next_step"]
+    assert time.monotonic() - began < 10
+    expect(desk.get_by_role("main")).to_contain_text("Träffas på torsdag")
+
+
+def tab_through(page: Page, texts: dict[str, str], channel: str) -> list[str]:
+    """Fill the form with the keyboard alone, until the button has focus; what was filled in."""
+    used: list[str] = []
+    for _ in range(25):
+        at = page.evaluate("({name: document.activeElement.name, type: document.activeElement.type,"
+                           " main: !!document.activeElement.closest('main form')})")  # fmt: skip
+        if at["main"] and at["type"] == "submit":
+            return used
+        if at["main"] and at["name"] == "channel":
+            page.keyboard.press("ArrowRight")
+            expect(page.get_by_label(channel, exact=True)).to_be_checked()
+            used.append("channel")
+        elif at["main"] and at["name"] in texts:
+            page.keyboard.type(texts[at["name"]])
+            used.append(at["name"])
+        page.keyboard.press("Tab")
+    raise AssertionError("the button was never reached with the keyboard")
+
+
+def test_contact_needs_no_input_but_the_button_where_the_person_is_known(
+    phone: Page, utsikten: Team, log_in: LogIn
+) -> None:
+    enrolment_id = utsikten.enrol("Disa", "Norling")
+    log_in(phone, utsikten.staff["Anna Ek"])
+
+    phone.goto(f"/deltagare/{enrolment_id}/")
+    follow(phone, "Logga")
+    press(phone, "Spara kontakten")
+
+    expect(phone.get_by_text("Kontakten är sparad")).to_be_visible()
+    press(phone, "Ångra")
+    expect(phone.get_by_text("Inga kontakter än")).to_be_visible()
+
+
+def test_core_of_the_day_works_without_javascript(without_javascript: Page, utsikten: Team) -> None:
+    page = without_javascript
+    utsikten.enrol("Saga", "Åkerblom")
+
+    page.goto("/")
+    page.locator("input[name=login]").fill("anna@example.org")
+    page.locator("input[name=password]").fill(PASSWORD)
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Min dag")
+    receive_an_enquiry(page)
+    accept_on_facts(page)
+    log_a_contact(page)
+    page.goto("/deltagare/")
+    page.get_by_label("Vad som behöver göras").select_option("Saknar nästa steg")
+    press(page, "Visa")
+
+    expect(page.get_by_role("link", name="Saga Åkerblom")).to_be_visible()
+    expect(page.get_by_role("link", name="Disa Norling")).to_have_count(0)
+    write(page, "Sök på namn", "åker")
+    press(page, "Sök")
+    expect(page.get_by_label("Vad som behöver göras")).to_have_value("no_step")
+    expect(page.get_by_role("link", name="Saga Åkerblom")).to_be_visible()

@@ -24,7 +24,8 @@ def log(request: HttpRequest, enrolment_id: int | None = None) -> HttpResponse:
     """Log a contact: with the person whose page this came from, or one of my own."""
     viewer = request.viewer
     people = people_to_choose(viewer, enrolment_id)
-    initial = {"enrolment_id": enrolment_id} if enrolment_id else {}
+    # Only one to choose: the choice is not shown, so it is made here.
+    initial = {"enrolment_id": people[0][0]} if len(people) == 1 else {}
     form = ContactForm(request.POST or None, people=people, today=viewer.today, initial=initial)
 
     def act(told: dict[str, Any]) -> int:
