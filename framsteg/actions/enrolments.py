@@ -61,6 +61,9 @@ def enrol(
     require(exits.may_enrol(on=on, starts_on=programme.starts_on, today=by.today))
     require(eligibility.may_accept(blueprint, facts, on=on))
     enquiry = enquiry_to_change(by, enquiry_id) if enquiry_id else None
+    if enquiry is not None:
+        taken = Enrolment.unscoped.filter(enquiry=enquiry).exists()
+        require(exits.may_answer_once(taken=taken))
     participant = _registered(by, person)
     already = participant.enrolments.filter(programme=programme, exited_on=None).exists()
     require(exits.may_enter(programme=programme.name, already=already))

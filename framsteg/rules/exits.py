@@ -22,6 +22,13 @@ def may_enter(*, programme: str, already: bool) -> Decision:
     return ALLOW
 
 
+def may_answer_once(*, taken: bool) -> Decision:
+    """An enquiry becomes one enrolment; sent twice, the second is refused."""
+    if taken:
+        return deny(say("This enquiry has already become an enrolment."))
+    return ALLOW
+
+
 def still_enrolled(*, exited_on: date | None) -> Decision:
     """What is done in a programme is done with those who are in it."""
     if exited_on is None:

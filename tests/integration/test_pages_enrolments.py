@@ -226,6 +226,29 @@ def test_an_enquiry_becomes_an_enrolment_with_its_source(anna: Client, world: Wo
     )
 
 
+def test_an_enquiry_is_not_enrolled_twice(anna: Client, world: World) -> None:
+    asked = Enquiry.unscoped.create(
+        programme=world.programme, owner=world.anna_org, received_on=date(2026, 3, 1),
+        source_kind=SourceKind.SELF, channel="phone",
+    )  # fmt: skip
+    address = f"{ENROL}?enquiry={asked.pk}"
+
+    anna.post(address, told(world))
+    again = anna.post(address, told(world))
+
+    assert again.status_code == 422
+    assert Enrolment.unscoped.count() == Participant.unscoped.count() == 1
+
+
+def test_a_new_unit_is_added_when_someone_is_enrolled_directly(anna: Client, world: World) -> None:
+    sent = {"source_kind": "unit", "unit": "Mötesplatsen", "unit_organisation": world.bo_org.pk}
+
+    anna.post(ENROL, told(world, **sent))
+
+    unit = Enrolment.unscoped.get().unit
+    assert (unit.name, unit.organisation) == ("Mötesplatsen", world.bo_org)
+
+
 # ── Phases and exits ───────────────────────────────────────────────────────────────────────────
 
 
