@@ -4,7 +4,7 @@ from contextlib import contextmanager
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from framsteg.evaluation.answer import answer
@@ -17,8 +17,10 @@ TODAY = date(2013, 12, 20)
 FIRST = date(2011, 1, 1)
 MINE, OTHER = "mine", "other"
 
-days = st.integers(0, 1400).map(lambda n: FIRST + timedelta(days=n))
-later = st.one_of(st.none(), st.integers(0, 700))
+# Few different days, so that starts, ends and windows often meet on the same one.
+steps = st.integers(0, 12).map(lambda n: 91 * n)
+days = st.one_of(steps, st.integers(0, 1100)).map(lambda n: FIRST + timedelta(days=n))
+later = st.one_of(st.none(), steps, st.integers(0, 700))
 
 
 def after(day, offset):
@@ -135,6 +137,9 @@ windows = st.one_of(
 groupings = st.sampled_from(OF_PEOPLE)
 
 
+bounded = settings(max_examples=35)
+
+
 class World:
     """An open world with a window, to ask the measures and the oracle the same."""
 
@@ -176,6 +181,7 @@ def keyed(found):
     return {key or (None,): value for key, value in found.items()}
 
 
+@bounded
 @given(worlds(), windows, groupings)
 def test_people_and_where_they_went(tables, window, by):
     gone = {
@@ -189,6 +195,7 @@ def test_people_and_where_they_went(tables, window, by):
             assert world.counts(measure, by) == keyed(oracle.gone_to(*world.about, by, kinds))
 
 
+@bounded
 @given(worlds(), windows, groupings)
 def test_kinds_of_jobs_studies_and_exits(tables, window, by):
     with opened(tables, window) as world:
@@ -206,6 +213,7 @@ def test_kinds_of_jobs_studies_and_exits(tables, window, by):
         assert world.counts("active_and_exited", by) == oracle.status(*world.about, by)
 
 
+@bounded
 @given(worlds(), windows)
 def test_enquiries(tables, window):
     with opened(tables, window) as world:
@@ -216,6 +224,7 @@ def test_enquiries(tables, window):
             assert world.counts(measure) == keyed(oracle.enquiries(*world.about, name))
 
 
+@bounded
 @given(worlds(), windows)
 def test_days_to_first_steps(tables, window):
     with opened(tables, window) as world:
@@ -234,6 +243,7 @@ def test_days_to_first_steps(tables, window):
             assert [total.low, total.value, total.high] == pytest.approx(marks or [None] * 3)
 
 
+@bounded
 @given(worlds(), windows)
 def test_results_so_far_at_the_end_of_each_quarter(tables, window):
     kinds = (*oracle.JOBS, "studies")
@@ -252,6 +262,7 @@ def quarter_end(name):
     return date(year + quarter // 4, quarter % 4 * 3 + 1, 1)
 
 
+@bounded
 @given(worlds(), st.one_of(st.none(), days.filter(lambda day: day > FIRST)))
 def test_caseload_on_the_last_day_of_each_of_twelve_months(tables, until_on):
     with opened(tables, (None, until_on)) as world:

@@ -14,6 +14,7 @@ from python_calamine import CalamineWorkbook
 from framsteg.evaluation.answer import answer
 from framsteg.evaluation.measures import MEASURES
 from framsteg.evaluation.question import Question
+from framsteg.foundation.text import say
 from framsteg.reports import words
 from framsteg.reports.chart_specs import spec_of
 from framsteg.reports.charts import chart_of
@@ -225,8 +226,9 @@ def test_unchanged_picture_is_drawn_once(natkraft, tmp_path, monkeypatch):
 def test_picture_shows_no_hidden_number(natkraft):
     spec = spec_of(natkraft("jobs_by_sector", protected=True), {})
 
+    hidden = words.render(say("hidden"))
     drawn = {bar["group"]: (bar["size"], bar["label"]) for bar in spec["data"]["values"]}
-    assert drawn == {"Privat": (26, "26"), "Kommunal": (0, "dold"), "Regional": (0, "dold")}
+    assert drawn == {"Privat": (26, "26"), "Kommunal": (0, hidden), "Regional": (0, hidden)}
 
 
 def test_nothing_to_draw_gives_no_picture(tmp_path):
