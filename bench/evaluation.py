@@ -5,6 +5,10 @@
 Floor: pyarrow reads just the needed Parquet columns of the same snapshot into memory, two threads.
 Ours: open the snapshot, answer all measures (divided by sex where the command does), close it.
 Both run alternately in one process, hot; the ratio is taken pair by pair.
+
+The widest window is what pages, files and the command ask for: its shared relations were laid
+when the snapshot was made. Any other window is computed from the tables at every question; its
+ratio is printed too, without a goal.
 """
 
 import argparse
@@ -128,8 +132,12 @@ def main() -> None:
     arguments = _arguments()
     with tempfile.TemporaryDirectory(prefix="framsteg-bench-") as folder:
         snapshot = make(Path(folder), arguments.participants, arguments.contacts)
-        ours, floors = run(Path(folder), snapshot, arguments.rounds)
-    report(ours, floors)
+        for name, until_on, goal in (
+            ("widest window", None, f"; goal ≤ {GOAL}"),
+            ("a window of its own", date(2025, 6, 1), ""),
+        ):
+            ours, floors = run(Path(folder), snapshot, arguments.rounds, until_on)
+            report(name, ours, floors, goal)
 
 
 def make(folder: Path, participants: int, contacts: int) -> SnapshotInfo:
@@ -176,15 +184,17 @@ def _encoded(batch: pa.RecordBatch, schema: pa.Schema) -> pa.RecordBatch:
     return pa.RecordBatch.from_arrays(arrays, schema=schema)
 
 
-def run(folder: Path, snapshot: SnapshotInfo, rounds: int) -> tuple[list[float], list[float]]:
+def run(
+    folder: Path, snapshot: SnapshotInfo, rounds: int, until_on: date | None
+) -> tuple[list[float], list[float]]:
     """Seconds of ours and of the floor, in alternating order, after one warm round of each."""
     pa.set_cpu_count(2)
-    ask_all(folder)
+    ask_all(folder, until_on)
     read_needed(folder, snapshot)
     ours, floors = [], []
     for number in range(rounds):
         jobs = [
-            (ours, lambda: ask_all(folder)),
+            (ours, lambda: ask_all(folder, until_on)),
             (floors, lambda: read_needed(folder, snapshot)),
         ]
         for seconds, job in jobs if number % 2 else reversed(jobs):
@@ -194,7 +204,7 @@ def run(folder: Path, snapshot: SnapshotInfo, rounds: int) -> tuple[list[float],
     return ours, floors
 
 
-def ask_all(folder: Path) -> list[Answer]:
+def ask_all(folder: Path, until_on: date | None = None) -> list[Answer]:
     with reading(folder) as opened:
         return [
             answer(
@@ -204,16 +214,17 @@ def ask_all(folder: Path) -> list[Answer]:
                 snapshot=opened.snapshot,
                 protected=False,
             )
-            for question in questions()
+            for question in questions(until_on)
         ]
 
 
-def questions() -> list[Question]:
+def questions(until_on: date | None = None) -> list[Question]:
     return [
         Question(
             measure.name,
             PROGRAMME,
             ("sex",) if "sex" in measure.groupings and not measure.dimensions else (),
+            until_on=until_on,
         )
         for measure in MEASURES.values()
     ]
@@ -226,14 +237,13 @@ def read_needed(folder: Path, snapshot: SnapshotInfo) -> list[pa.Table]:
     ]
 
 
-def report(ours: list[float], floors: list[float]) -> None:
+def report(name: str, ours: list[float], floors: list[float], goal: str) -> None:
     ratios = [mine / floor for mine, floor in zip(ours, floors, strict=True)]
     median = statistics.median(ratios)
-    for name, seconds in (("floor", floors), ("ours", ours)):
-        print(f"{name}: {statistics.median(seconds) * 1000:.0f} ms")
     print(
-        f"evaluation: {median:.2f} × floor (range {min(ratios):.2f}–{max(ratios):.2f}, "
-        f"{len(ratios)} rounds; goal ≤ {GOAL})"
+        f"evaluation, {name}: {median:.2f} × floor (range {min(ratios):.2f}–{max(ratios):.2f}, "
+        f"{len(ratios)} rounds{goal}); floor {statistics.median(floors) * 1000:.0f} ms, "
+        f"ours {statistics.median(ours) * 1000:.0f} ms"
     )
 
 
