@@ -284,6 +284,7 @@ class CaseFile:
     enrolment_id: int
     programme_id: int
     programme_key: str
+    programme_name: str
     owner_id: int  # the organisation that enrolled the person
     owner: str
     blueprint_key: str

@@ -43,7 +43,12 @@ def in_force(viewer: Viewer) -> Q:
 
 
 def cases_in_sight(viewer: Viewer) -> QuerySet[Enrolment]:
-    """Enrolments of which the viewer may see something.
+    """Enrolments of which the viewer may see something."""
+    return Enrolment.unscoped.filter(in_sight(viewer))
+
+
+def in_sight(viewer: Viewer) -> Q:
+    """The condition on an enrolment that the viewer may see something of it.
 
     Either the viewer's organisation has written in the case, or a ground gives it some part.
     """
@@ -54,7 +59,7 @@ def cases_in_sight(viewer: Viewer) -> QuerySet[Enrolment]:
         reached |= within_reach(viewer, part, enrolment="")
         if viewer.team_programmes(part) >= viewer.case_programmes:
             break  # no further part can widen it
-    return Enrolment.unscoped.filter(reached & (Exists(wrote) | Exists(given)))
+    return reached & Q(Exists(wrote) | Exists(given))
 
 
 def _open(viewer: Viewer) -> Q:

@@ -7,6 +7,7 @@ summaries may leave the room. Both are held against the same oracle.
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Protocol
 
 from django.db.models import Q
 
@@ -14,8 +15,17 @@ from framsteg.access.log import Shown
 from framsteg.access.sight import in_force
 from framsteg.access.viewer import Viewer
 from framsteg.foundation.codes import GroundKind, Part
-from framsteg.records.models import CaseLink, Enrolment, Ground
+from framsteg.records.models import CaseLink, Ground
 from framsteg.rules.sharing import ONLY_LINKED, reach
+
+
+class Case(Protocol):
+    """An enrolment, or as much of it as a list takes."""
+
+    @property
+    def pk(self) -> int: ...
+    @property
+    def programme_id(self) -> int: ...
 
 
 @dataclass(frozen=True)
@@ -25,7 +35,7 @@ class Sightline:
     reached: dict[int, frozenset[Part]]  # by enrolment, roles and links together
 
     @classmethod
-    def to(cls, viewer: Viewer, enrolments: Iterable[Enrolment]) -> "Sightline":
+    def to(cls, viewer: Viewer, enrolments: Iterable[Case]) -> "Sightline":
         """Two queries at most, however many cases."""
         cases = list(enrolments)
         given: dict[int, dict[Part, frozenset[GroundKind]]] = defaultdict(dict)
@@ -58,7 +68,7 @@ class Sightline:
         return Shown(parts=parts, grounds=used, own=own, enrolment_id=enrolment_id)
 
 
-def _linked(viewer: Viewer, cases: list[Enrolment]) -> frozenset[int]:
+def _linked(viewer: Viewer, cases: list[Case]) -> frozenset[int]:
     if not viewer.roles & ONLY_LINKED:
         return frozenset()
     links = CaseLink.unscoped.filter(
@@ -69,6 +79,6 @@ def _linked(viewer: Viewer, cases: list[Enrolment]) -> frozenset[int]:
     return frozenset(links.values_list("enrolment_id", flat=True))
 
 
-def _reached(viewer: Viewer, case: Enrolment, linked: frozenset[int]) -> frozenset[Part]:
+def _reached(viewer: Viewer, case: Case, linked: frozenset[int]) -> frozenset[Part]:
     roles = viewer.roles_in(case.programme_id)
     return reach(role for role in roles if case.pk in linked or role not in ONLY_LINKED)

@@ -46,6 +46,7 @@ def case_file(viewer: Viewer, enrolment_id: int, *, contacts_before: int | None 
         enrolment_id=row.pk,
         programme_id=row.programme_id,
         programme_key=row.programme.key,
+        programme_name=row.programme.name,
         owner_id=row.owner_id,
         owner=row.owner.name,
         blueprint_key=row.programme.blueprint_key,

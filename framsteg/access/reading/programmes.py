@@ -21,6 +21,7 @@ from framsteg.records.models import (
     Target,
     Unit,
 )
+from framsteg.rules.sharing import WRITES
 
 
 @dataclass(frozen=True)
@@ -148,6 +149,19 @@ def staff_of(viewer: Viewer, programme_id: int) -> tuple[StaffLine, ...]:
         )
         for g in grants.order_by("staff__name", "role")
     )
+
+
+def coaches_of(viewer: Viewer, programme_id: int) -> tuple[ColleagueLine, ...]:
+    """Those who work with the programme's persons today, by name: what a filter asks for."""
+    grants = RoleGrant.objects.filter(
+        Q(ends_on=None) | Q(ends_on__gt=viewer.today),
+        programme=programme_id,
+        starts_on__lte=viewer.today,
+        role__in=WRITES,
+    )
+    columns = ("staff_id", "staff__name", "staff__organisation__name")
+    rows = grants.order_by("staff__name", "staff_id").values_list(*columns).distinct()
+    return tuple(ColleagueLine(*values) for values in rows)
 
 
 def all_staff(viewer: Viewer) -> tuple[ColleagueLine, ...]:

@@ -15,7 +15,6 @@ from framsteg.access import CaseQuery, Viewer
 from framsteg.access.reading.programmes import ProgrammeLine
 from framsteg.blueprints.schema import Blueprint
 from framsteg.rules import deadlines
-from framsteg.rules.sharing import WRITES
 from framsteg.web import words
 from framsteg.web.forms.participants_list import FilterForm, SearchForm
 from framsteg.web.presenters.history import change_rows, read_rows
@@ -72,11 +71,10 @@ def show_file(request: HttpRequest, enrolment_id: int) -> HttpResponse:
     file = access.case_file(
         viewer, enrolment_id, contacts_before=int(before) if before.isdecimal() else None
     )
-    programme = access.programme(viewer, file.programme_key)
     return render(
         request,
         "pages/participants/file.html",
-        {**participant(file, programme, viewer), "back": _back_to_list(request)},
+        {**participant(file, viewer), "back": _back_to_list(request)},
     )
 
 
@@ -109,15 +107,12 @@ def _filter_form(
     chosen: ProgrammeLine | None,
     blueprints: dict[int, Blueprint],
 ) -> FilterForm:
-    staff = access.staff_of(viewer, chosen.programme_id) if chosen else ()
-    coaches = {
-        str(s.staff_id): s.name for s in staff if s.role in WRITES and s.staff_id != viewer.staff_id
-    }
+    coaches = access.coaches_of(viewer, chosen.programme_id) if chosen else ()
     phases = blueprints[chosen.programme_id].phases if chosen else ()
     return FilterForm(
         request.GET,
         programmes=[(p.key, p.name) for p in programmes],
-        coaches=list(coaches.items()),
+        coaches=[(str(c.staff_id), c.name) for c in coaches if c.staff_id != viewer.staff_id],
         phases=[(phase.key, words.render(phase.name.text)) for phase in phases],
     )
 

@@ -7,7 +7,6 @@ from django.utils.translation import gettext as _
 
 from framsteg.access import NOT_SHARED, CaseFile, Viewer
 from framsteg.access.files import Identity, Journey
-from framsteg.access.reading.programmes import ProgrammeFile
 from framsteg.actions.sections import WRITTEN
 from framsteg.blueprints.load import get
 from framsteg.blueprints.schema import Blueprint
@@ -20,7 +19,7 @@ from framsteg.web.presenters.trail import contact_rows, follow_up_rows, placemen
 from framsteg.web.presenters.words import ago, day, said, span
 
 
-def participant(file: CaseFile, programme: ProgrammeFile, viewer: Viewer) -> dict[str, Any]:
+def participant(file: CaseFile, viewer: Viewer) -> dict[str, Any]:
     """Everything the page prints, in words; a part that is not shared is None."""
     blueprint = get(file.blueprint_key, file.blueprint_version)
     title = str(file.name or _("Person {n}").format(n=file.reference or file.enrolment_id))
@@ -28,8 +27,8 @@ def participant(file: CaseFile, programme: ProgrammeFile, viewer: Viewer) -> dic
         "id": file.enrolment_id,
         "title": title,
         "programme": {
-            "name": programme.line.name,
-            "url": reverse("programmes:show", args=[programme.line.key]),
+            "name": file.programme_name,
+            "url": reverse("programmes:show", args=[file.programme_key]),
         },
         "reference": file.reference,
         "protected": file.protected_identity,
