@@ -7,7 +7,9 @@ from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from typing import Any
 
+from django.conf import settings
 from django.utils import timezone
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from framsteg.access.reading.programmes import ProgrammeLine
@@ -15,6 +17,7 @@ from framsteg.evaluation.answer import Answer
 from framsteg.evaluation.measure import SUBSIDISED_WORDS, Shape
 from framsteg.evaluation.row import Row
 from framsteg.foundation.text import Text
+from framsteg.reports.charts import chart_of
 from framsteg.reports.sheet import Cell, Kind, group_words, sheet_of
 from framsteg.reports.words import moment, number, percent
 from framsteg.web import words
@@ -73,7 +76,7 @@ def figure(
         "id": measure.name,
         "title": sheet.title,
         "caption": words.render(measure.definition),
-        "svg": "",
+        "svg": picture(answer, coaches),
         "bars": bars(answer, coaches),
         "columns": [
             {"label": c.title or _("Group"), "numeric": c.kind is not Kind.WORDS}
@@ -95,6 +98,20 @@ def figure(
         ],
         "is_empty": not answer.total.n and not answer.total.of and not answer.total.hidden,
     }
+
+
+_DRAWN = frozenset({Shape.GROWING, Shape.STOCK})
+
+
+def picture(answer: Answer, coaches: Mapping[str, str]) -> SafeString:
+    """What goes on over time, drawn; empty where bars in the page say it at least as well.
+
+    Bars of the page grow with its text and fit a phone, and need no drawing before they show.
+    """
+    if answer.measure.shape not in _DRAWN:
+        return mark_safe("")
+    chart = chart_of(answer, folder=settings.CHARTS, coaches=coaches)
+    return mark_safe(chart.svg if chart else "")  # noqa: S308 (drawn from escaped values)
 
 
 def _subsidies(answer: Answer) -> Text:
@@ -173,8 +190,10 @@ def _stat(answer: Answer, label: str, value: str, **more: Any) -> dict[str, Any]
 
 def _target(answer: Answer) -> str:
     level = answer.total.target
-    if level is None:
-        return ""
+    return "" if level is None else _target_words(level)
+
+
+def _target_words(level: float) -> str:
     said = percent(level) if level <= 1 else number(level)
     return _("the target is {level}").format(level=said)
 
@@ -212,6 +231,7 @@ def _pictured(answer: Answer) -> list[Row]:
     if not dimensions:
         return [answer.total]
     margin = [row for row in answer.rows if set(row.by) == {dimensions[0]}]
+    # Divided further, a picture of many groups is hard to read: the table beside it has the cells.
     return [*margin, answer.total] if shape in (Shape.SHARE, Shape.DURATION) else margin
 
 
@@ -224,9 +244,16 @@ def _bar(answer: Answer, row: Row, name: str, coaches: Mapping[str, str]) -> dic
         "label": group_words(label_by, row, coaches) if label_by else _("All"),
         "value": value or 0,
         "display": _display(row, shape),
-        "note": "" if counted or row.n is None else _("{n} of {of}").format(n=row.n, of=row.of),
+        "note": "" if counted or row.n is None else _note(row),
         "series": 1 if row.by else 6,
     }
+
+
+def _note(row: Row) -> str:
+    counted = _("{n} of {of}").format(n=row.n, of=row.of)
+    if row.target is None:
+        return counted
+    return f"{counted}, {_target_words(row.target)}"
 
 
 def _display(row: Row, shape: Shape) -> str:
