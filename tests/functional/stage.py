@@ -73,6 +73,7 @@ PEOPLE = {
         ("Anna Ek", "kommunen", Role.EMPLOYMENT_SPECIALIST),
         ("Bo Berg", "regionen", Role.EMPLOYMENT_SPECIALIST),
         ("Cecilia Dahl", "arbetsformedlingen", Role.EMPLOYMENT_SPECIALIST),
+        ("Dag Frid", "forsakringskassan", Role.AGENCY_PARTNER),
     ),
     "natkraft": (("Karin Lund", None, Role.TEAM_LEAD),),
 }
