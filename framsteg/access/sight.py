@@ -4,6 +4,8 @@ In words (framsteg.rules.sharing): a role in the person's programme reaches the 
 the viewer's organisation wrote the row or a ground in force gives it that part today.
 """
 
+from functools import lru_cache
+
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from framsteg.access.viewer import Viewer
@@ -13,6 +15,8 @@ from framsteg.records.models import CaseLink, CaseSummary, Enrolment, Ground
 NOBODY = Q(pk__in=[])
 
 
+# The conditions hold no rows, only what to ask: the same for a viewer all day, so kept.
+@lru_cache(maxsize=1024)
 def sees(viewer: Viewer, part: Part, *, enrolment: str = "enrolment", owner: str = "owner") -> Q:
     """Rows of `part` that the viewer may read.
 
@@ -47,6 +51,7 @@ def cases_in_sight(viewer: Viewer) -> QuerySet[Enrolment]:
     return Enrolment.unscoped.filter(in_sight(viewer))
 
 
+@lru_cache(maxsize=256)
 def in_sight(viewer: Viewer) -> Q:
     """The condition on an enrolment that the viewer may see something of it.
 

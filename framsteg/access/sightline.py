@@ -12,7 +12,7 @@ from typing import Protocol
 from django.db.models import Q
 
 from framsteg.access.log import Shown
-from framsteg.access.sight import in_force
+from framsteg.access.sight import NOBODY, in_force
 from framsteg.access.viewer import Viewer
 from framsteg.foundation.codes import GroundKind, Part
 from framsteg.records.models import CaseLink, Ground
@@ -52,6 +52,14 @@ class Sightline:
         if part not in self.reached.get(enrolment_id, frozenset()):
             return False
         return owner_id == self.viewer.organisation_id or part in self.given.get(enrolment_id, {})
+
+    def rows(self, enrolment_id: int, part: Part) -> Q:
+        """The condition on the rows of this part of one case (`sight.sees`, already looked up)."""
+        if part not in self.reached.get(enrolment_id, frozenset()):
+            return NOBODY
+        if part in self.given.get(enrolment_id, {}):
+            return Q()
+        return Q(owner=self.viewer.organisation_id)
 
     def may_see(self, enrolment_id: int, part: Part) -> bool:
         """Whether others' rows of this part would be shown (own rows always are)."""

@@ -41,7 +41,7 @@ def case_file(viewer: Viewer, enrolment_id: int, *, contacts_before: int | None 
     if row is None:
         raise NotFound
     sight = Sightline.to(viewer, [row])
-    contacts, older = rows.contacts(viewer, row, contacts_before)
+    contacts, older = rows.contacts(sight, row, contacts_before)
     file = CaseFile(
         enrolment_id=row.pk,
         programme_id=row.programme_id,
@@ -57,16 +57,16 @@ def case_file(viewer: Viewer, enrolment_id: int, *, contacts_before: int | None 
         contact_details=_contact_details(sight, row),
         referral=_referral(sight, row),
         journey=_journey(sight, row),
-        sections=rows.sections(viewer, row),
+        sections=rows.sections(sight, row),
         contacts=_unless_withheld(sight, row, Part.CONTACTS, contacts),
         older_contacts=older,
         employer_contacts=_unless_withheld(
-            sight, row, Part.EMPLOYER_DEALINGS, rows.employer_contacts(viewer, row)
+            sight, row, Part.EMPLOYER_DEALINGS, rows.employer_contacts(sight, row)
         ),
         placements=_unless_withheld(
-            sight, row, Part.EMPLOYER_DEALINGS, rows.placements(viewer, row)
+            sight, row, Part.EMPLOYER_DEALINGS, rows.placements(sight, row)
         ),
-        follow_ups=_unless_withheld(sight, row, Part.FOLLOW_UPS, rows.follow_ups(viewer, row)),
+        follow_ups=_unless_withheld(sight, row, Part.FOLLOW_UPS, rows.follow_ups(sight, row)),
         consents=consents.consents(viewer, row),
         other_grounds=consents.other_grounds(viewer, row),
         summary=summed(sight, row.pk, summaries_by_case([row.pk]).get(row.pk, [])),

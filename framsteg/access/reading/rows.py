@@ -1,4 +1,4 @@
-"""The rows of a person's file, each kind filtered by the access rule in the database."""
+"""The rows of a person's file, each kind cut by the access rule before it is fetched."""
 
 from collections import defaultdict
 from collections.abc import Iterable
@@ -16,8 +16,8 @@ from framsteg.access.files import (
     PlacementLine,
     SectionText,
 )
-from framsteg.access.sight import sees
-from framsteg.access.viewer import Viewer
+from framsteg.access.sight import NOBODY
+from framsteg.access.sightline import Sightline
 from framsteg.foundation.codes import (
     AnsweredBy,
     Channel,
@@ -41,40 +41,50 @@ from framsteg.records.models import (
 )
 
 CONTACTS_SHOWN = 30
+CONTACT_COLUMNS = (
+    "id", "occurred_on", "minutes", "channel", "place", "present", "note", "next_step",
+    "next_step_on", "created_by__name", "owner_id", "owner__name", "version", "created_by_id",
+    "created_at",
+)  # fmt: skip
 
 
-def sections(viewer: Viewer, row: Enrolment) -> tuple[SectionText, ...]:
+def sections(sight: Sightline, row: Enrolment) -> tuple[SectionText, ...]:
     """The living texts of the parts in sight."""
-    in_sight = Q(pk__in=[])
+    in_sight = NOBODY
     for part in Part:
-        in_sight |= Q(part=part) & sees(viewer, part)
-    rows = Section.unscoped.filter(in_sight, enrolment=row)
-    rows = rows.select_related("owner", "created_by").order_by("part", "id")
+        in_sight |= Q(part=part) & sight.rows(row.pk, part)
+    rows = Section.unscoped.filter(in_sight, enrolment=row).order_by("part", "id")
+    columns = (
+        "id", "part", "text", "owner_id", "owner__name", "created_by__name", "updated_on",
+        "version",
+    )  # fmt: skip
     return tuple(
         SectionText(
-            section_id=s.pk,
-            part=Part(s.part),
-            text=s.text,
-            owner_id=s.owner_id,
-            owner=s.owner.name,
-            author=s.created_by.name if s.created_by else "",
-            updated_on=s.updated_on,
-            version=s.version,
+            section_id=section_id,
+            part=Part(part),
+            text=text,
+            owner_id=owner_id,
+            owner=owner,
+            author=author or "",
+            updated_on=updated_on,
+            version=version,
         )
-        for s in rows
+        for section_id, part, text, owner_id, owner, author, updated_on, version in (
+            rows.values_list(*columns)
+        )
     )
 
 
 def contacts(
-    viewer: Viewer, row: Enrolment, before: int | None
+    sight: Sightline, row: Enrolment, before: int | None
 ) -> tuple[tuple[ContactLine, ...], str | None]:
     """A page of contacts, newest first, and the key of the next older page."""
-    rows = Contact.unscoped.filter(sees(viewer, Part.CONTACTS), enrolment=row)
+    rows = Contact.unscoped.filter(sight.rows(row.pk, Part.CONTACTS), enrolment=row)
     if before is not None:
         rows = _earlier_than(rows, before)
-    newest = rows.select_related("owner", "created_by").order_by("-occurred_on", "-id")
+    newest = rows.order_by("-occurred_on", "-id").values(*CONTACT_COLUMNS)
     found = list(newest[: CONTACTS_SHOWN + 1])
-    older = str(found[CONTACTS_SHOWN - 1].pk) if len(found) > CONTACTS_SHOWN else None
+    older = str(found[CONTACTS_SHOWN - 1]["id"]) if len(found) > CONTACTS_SHOWN else None
     return tuple(_contact(c) for c in found[:CONTACTS_SHOWN]), older
 
 
@@ -85,32 +95,31 @@ def _earlier_than(rows: Any, contact_id: int) -> Any:
     return rows.filter(occurred_on__lte=day).exclude(occurred_on=day, id__gte=contact_id)
 
 
-def _contact(c: Contact) -> ContactLine:
+def _contact(c: dict[str, Any]) -> ContactLine:
     return ContactLine(
-        contact_id=c.pk,
-        occurred_on=c.occurred_on,
-        minutes=c.minutes,
-        channel=Channel(c.channel),
-        place=Place(c.place),
-        present=c.present,
-        note=c.note,
-        next_step=c.next_step,
-        next_step_on=c.next_step_on,
-        author=c.created_by.name if c.created_by else "",
-        owner_id=c.owner_id,
-        owner=c.owner.name,
-        version=c.version,
-        created_by_id=c.created_by_id,
-        created_at=c.created_at,
+        contact_id=c["id"],
+        occurred_on=c["occurred_on"],
+        minutes=c["minutes"],
+        channel=Channel(c["channel"]),
+        place=Place(c["place"]),
+        present=c["present"],
+        note=c["note"],
+        next_step=c["next_step"],
+        next_step_on=c["next_step_on"],
+        author=c["created_by__name"] or "",
+        owner_id=c["owner_id"],
+        owner=c["owner__name"],
+        version=c["version"],
+        created_by_id=c["created_by_id"],
+        created_at=c["created_at"],
     )
 
 
-def employer_contacts(viewer: Viewer, row: Enrolment) -> tuple[EmployerContactLine, ...]:
+def employer_contacts(sight: Sightline, row: Enrolment) -> tuple[EmployerContactLine, ...]:
     """The employer contacts made on the person's behalf, newest first."""
     # The person's row is the behalf; the visit behind it belongs to whoever wrote it.
     rows = EmployerContact.unscoped.filter(
-        sees(viewer, Part.EMPLOYER_DEALINGS, enrolment="behalves__enrolment"),
-        behalves__enrolment=row,
+        sight.rows(row.pk, Part.EMPLOYER_DEALINGS), behalves__enrolment=row
     ).select_related("employer", "staff", "owner")
     return tuple(employer_contact(c) for c in rows.order_by("-occurred_on", "-id"))
 
@@ -136,10 +145,10 @@ def employer_contact(
     )
 
 
-def placements(viewer: Viewer, row: Enrolment) -> tuple[PlacementLine, ...]:
+def placements(sight: Sightline, row: Enrolment) -> tuple[PlacementLine, ...]:
     """The person's jobs, studies and internships, with their share of full time over time."""
     rows = list(
-        Placement.unscoped.filter(sees(viewer, Part.EMPLOYER_DEALINGS), enrolment=row)
+        Placement.unscoped.filter(sight.rows(row.pk, Part.EMPLOYER_DEALINGS), enrolment=row)
         .select_related("employer", "owner")
         .order_by("starts_on", "id")
     )
@@ -178,9 +187,9 @@ def _extents(placement_ids: Iterable[int]) -> dict[int, tuple[ExtentLine, ...]]:
     return found
 
 
-def follow_ups(viewer: Viewer, row: Enrolment) -> tuple[FollowUpLine, ...]:
+def follow_ups(sight: Sightline, row: Enrolment) -> tuple[FollowUpLine, ...]:
     """The follow-ups in order of time."""
-    rows = FollowUp.unscoped.filter(sees(viewer, Part.FOLLOW_UPS), enrolment=row)
+    rows = FollowUp.unscoped.filter(sight.rows(row.pk, Part.FOLLOW_UPS), enrolment=row)
     return tuple(
         FollowUpLine(
             follow_up_id=f.pk,
