@@ -1,0 +1,105 @@
+"""A coach from another organisation beside the one who writes: sees what the person said yes to."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from framsteg.actions import assignments, contacts, sections
+from framsteg.foundation.codes import Channel, Part, Place
+from tests.functional.conftest import DESK, opened
+from tests.functional.hands import choose, press
+from tests.functional.stage import Team
+
+LogIn = Callable[[Page, Any], None]
+WRITTEN = "Fika på stan med Saga."
+PROFILE = "Van vid kök och städ."
+
+
+@pytest.fixture
+def person(utsikten: Team) -> int:
+    enrolment_id = utsikten.enrol("Saga", "Åkerblom")
+    anna = utsikten.viewer("Anna Ek")
+    contacts.log(
+        by=anna, enrolment_id=enrolment_id, on=anna.today, channel=Channel.VISIT,
+        place=Place.COMMUNITY, note=WRITTEN,
+    )  # fmt: skip
+    sections.write(by=anna, enrolment_id=enrolment_id, part=Part.PROFILE, text=PROFILE, version=None)
+    return enrolment_id
+
+
+@pytest.fixture
+def coach(desk: Page, utsikten: Team, log_in: LogIn) -> Page:
+    log_in(desk, utsikten.staff["Anna Ek"])
+    return desk
+
+
+@pytest.fixture
+def partner(browser: Browser, live_server: Any, utsikten: Team, log_in: LogIn) -> Any:
+    """Bo's own browser, beside the coach's."""
+    with opened(browser, live_server.url, DESK) as page:
+        log_in(page, utsikten.staff["Bo Berg"])
+        yield page
+
+
+def consent(page: Page, person: int, *parts: str) -> None:
+    page.goto(f"/deltagare/{person}/samtycken/nytt/")
+    region = page.get_by_role("group", name="Region Västerbotten", exact=True)
+    for part in parts:
+        region.get_by_label(part, exact=True).check()
+    choose(page, "På papper, med underskrift")
+    press(page, "Spara samtycket")
+    page.wait_for_url("**/samtycken/")
+
+
+def test_nothing_is_seen_before_a_consent(partner: Page, person: int) -> None:
+    partner.goto("/deltagare/")
+    expect(partner.get_by_role("main")).not_to_contain_text("Åkerblom")
+
+    answer = partner.goto(f"/deltagare/{person}/")
+    missing = partner.goto("/deltagare/999999/")
+
+    assert answer is not None and missing is not None
+    assert (answer.status, missing.status) == (404, 404)
+
+
+def test_exactly_the_consented_parts_are_seen_and_at_once_no_more_when_withdrawn(
+    coach: Page, partner: Page, person: int
+) -> None:
+    consent(coach, person, "Namn och identitet", "Kontakter")
+
+    partner.goto("/deltagare/")
+    row = partner.get_by_role("row", name="Saga Åkerblom")
+    expect(row).to_contain_text("i dag")
+    expect(row.get_by_text("Inte delat").first).to_be_visible()
+    partner.get_by_role("link", name="Saga Åkerblom").click()
+    main = partner.get_by_role("main")
+    expect(main).to_contain_text(WRITTEN)
+    expect(main).to_contain_text("Yrkesprofil: delas inte med dig")
+    expect(main).not_to_contain_text(PROFILE)
+
+    coach.get_by_role("link", name="Återkalla samtycket").click()
+    press(coach, "Ja, återkalla")
+    expect(coach.get_by_text("Delningen har upphört")).to_be_visible()
+
+    answer = partner.reload()
+    assert answer is not None and answer.status == 404
+    expect(partner.locator("body")).not_to_contain_text("Åkerblom")
+    partner.goto("/deltagare/")
+    expect(partner.get_by_role("main")).not_to_contain_text("Åkerblom")
+
+
+def test_both_read_the_same_page_after_a_yes_to_everything(
+    coach: Page, partner: Page, person: int, utsikten: Team
+) -> None:
+    consent(coach, person, "Alla delar för Region Västerbotten")
+    anna = utsikten.viewer("Anna Ek")
+    bo = utsikten.staff["Bo Berg"].pk
+    assignments.assign(by=anna, enrolment_id=person, staff_id=bo, on=anna.today)
+
+    partner.goto("/")
+    partner.get_by_role("link", name="Saga Åkerblom").first.click()
+
+    expect(partner.get_by_role("main")).to_contain_text(PROFILE)
+    expect(partner.get_by_role("main")).not_to_contain_text("delas inte med dig")
