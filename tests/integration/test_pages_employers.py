@@ -348,3 +348,29 @@ def test_next_step_is_the_one_from_the_latest_talk(world: World, anna: Client) -
     page = anna.get(f"/arbetsgivare/{employer_id}/")
 
     assert page.context["promised"] is None
+
+
+@pytest.mark.parametrize(
+    ("days", "told"), [(0, "i dag"), (12, "för 12 dagar sedan"), (60, "för 60 dagar sedan")]
+)
+def test_latest_contact_is_told_in_days_while_that_can_be_pictured(
+    world: World, anna: Client, days: int, told: str
+) -> None:
+    visit(world, bakery(world), on=world.today - timedelta(days=days))
+
+    assert told in anna.get("/arbetsgivare/").content.decode()
+
+
+def test_contact_long_ago_is_told_by_its_day(world: World, anna: Client) -> None:
+    visit(world, bakery(world), on=date(2024, 2, 29))
+
+    assert "29 februari 2024" in anna.get("/arbetsgivare/").content.decode()
+
+
+def test_names_are_proposed_while_one_types(world: World, anna: Client) -> None:
+    bakery(world)
+    bakery(world, "Caféet")
+
+    page = anna.get("/arbetsgivare/namn/", {"employer_id": "bröd"}).content.decode()
+
+    assert page.strip() == '<option value="Brödboden"></option>'

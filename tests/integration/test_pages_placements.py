@@ -119,7 +119,7 @@ def test_hours_grow_step_by_step_and_the_first_step_is_kept(
     assert list(steps) == [(date(2026, 1, 12), 25), (date(2026, 2, 9), 50)]
     page = anna.get(f"/sysselsattning/{placement_id}/andel/").content.decode()
     assert "12 januari 2026 – 8 februari 2026" in page
-    assert page.index("25 %") < page.index("50 %")
+    assert page.index("25\xa0%") < page.index("50\xa0%")
 
 
 def test_job_that_ends_leaves_the_person_in_the_programme(

@@ -6,7 +6,8 @@ from decimal import Decimal
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext as _now
+from django.urls import reverse
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from framsteg import access
@@ -48,7 +49,15 @@ class WithEmployer(forms.Form):
         self.new_employer = ""
         self.suggested = [e.name for e in access.recent_employers(viewer, limit=20)]
         self.fields["employer_id"].name_of = lambda pk: access.employer(viewer, pk).name
-        self.fields["employer_id"].widget.attrs |= {"list": "employer-names", "autocomplete": "off"}
+        self.fields["employer_id"].widget.attrs |= {
+            "list": "employer-names",
+            "autocomplete": "off",
+            # A comfort: names of the register as one types. Without it the latest ones are there.
+            "hx-get": reverse("employers:suggest"),
+            "hx-trigger": "input changed delay:200ms",
+            "hx-target": "#employer-names",
+            "hx-sync": "this:replace",
+        }
 
     def clean_employer_id(self) -> int | None:
         name = self.cleaned_data["employer_id"].strip()
@@ -190,8 +199,8 @@ def _kronor(whole: int | None) -> Decimal | None:
 
 def _unknown(name: str, alike: Iterable[str]) -> str:
     """Not in the register: say what is nearest, and how to add it."""
-    told = _now("“{name}” is not in the register of employers.").format(name=name)
+    told = gettext("“{name}” is not in the register of employers.").format(name=name)
     near = ", ".join(alike)
     if near:
-        told += " " + _now("Did you mean {names}?").format(names=near)
-    return told + " " + _now("Otherwise tick the box to add it.")
+        told += " " + gettext("Did you mean {names}?").format(names=near)
+    return told + " " + gettext("Otherwise tick the box to add it.")

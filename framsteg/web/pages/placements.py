@@ -78,7 +78,9 @@ def share(request: HttpRequest, placement_id: int) -> HttpResponse:
             "lead": f"{present.person(file)}: {present.what(line)}",
             "back": _back(file),
             "columns": [
-                {"label": _("When")}, {"label": _("Share"), "numeric": True}, {"label": _("Change")}
+                {"label": _("When")},
+                {"label": _("Share"), "numeric": True},
+                {"label": _("What changed")},
             ],
             "steps": present.steps(line),
         },

@@ -79,13 +79,15 @@ def show(request: HttpRequest, key: str) -> HttpResponse:
 def blueprint(request: HttpRequest, key: str, version: int | None = None) -> HttpResponse:
     """What a blueprint says, in plain words."""
     found = _blueprint(key, version)
+    sections = present.blueprint_sections(found)
     return render(
         request,
         "pages/programmes/blueprint.html",
         {
             "blueprint": found,
             "summary": words.render(found.summary.text),
-            "sections": present.blueprint_sections(found),
+            "sections": sections,
+            "contents": [{"label": s["title"], "url": f"#{s['id']}"} for s in sections],
             "back": {"url": reverse("programmes:start"), "label": _("Blueprints")},
             "may_start": request.viewer.is_administrator,
         },

@@ -1,6 +1,7 @@
 """Employers as their pages show them: facts, the log of visits, what was promised last."""
 
 from collections.abc import Iterable
+from datetime import date
 from itertools import groupby
 from typing import Any
 
@@ -15,6 +16,8 @@ from framsteg.foundation.codes import Channel
 from framsteg.web.forms.employers import ICONS
 from framsteg.web.presenters.words import ago, day, said
 
+PICTURED_DAYS = 60
+
 
 def employer_cells(line: EmployerLine, viewer: Viewer) -> list[Any]:
     """One row of the register's table."""
@@ -26,13 +29,13 @@ def employer_cells(line: EmployerLine, viewer: Viewer) -> list[Any]:
         },
         line.industry,
         said(line.sector),
-        ago(line.last_contact_on, viewer.today) or _("not yet"),
+        _lately(line.last_contact_on, viewer.today) or _("not yet"),
     ]
 
 
 def employer_choice(line: EmployerLine, viewer: Viewer, query: str) -> dict[str, str]:
     """One employer to log a visit at."""
-    seen = ago(line.last_contact_on, viewer.today)
+    seen = _lately(line.last_contact_on, viewer.today)
     told = [line.industry, _("last contact {when}").format(when=seen) if seen else ""]
     return {
         "title": line.name,
@@ -64,7 +67,7 @@ def last_visit(file: EmployerFile, viewer: Viewer) -> str:
         return ""
     last = file.visits[0]
     who = last.staff or last.owner
-    when = ago(last.occurred_on, viewer.today)
+    when = _lately(last.occurred_on, viewer.today)
     if last.channel is Channel.VISIT:
         return _("{name} was here {when}.").format(name=who, when=when)
     return _("{name} was in touch {when}.").format(name=who, when=when)
@@ -84,6 +87,13 @@ def visit_years(visits: Iterable[EmployerContactLine]) -> list[dict[str, Any]]:
         {"year": str(year), "visits": [_visit(v) for v in of_year]}
         for year, of_year in groupby(visits, key=lambda v: v.occurred_on.year)
     ]
+
+
+def _lately(on: date | None, today: date) -> str:
+    """Says "12 days ago" while that can be pictured, and the day when it is longer ago."""
+    if on is None or (today - on).days > PICTURED_DAYS:
+        return day(on)
+    return ago(on, today)
 
 
 def _visit(v: EmployerContactLine) -> dict[str, str]:

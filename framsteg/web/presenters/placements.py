@@ -28,7 +28,7 @@ def steps(line: PlacementLine) -> list[list[Any]]:
     return [
         [
             span(step.starts_on, after.starts_on if after else None),
-            _("{n} %").format(n=step.percent),
+            _("{n} %").format(n=step.percent).replace(" ", "\xa0"),
             _change(before.percent if before else None, step.percent),
         ]
         for before, step, after in zip([None, *line.extents], line.extents, following, strict=False)

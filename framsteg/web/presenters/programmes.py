@@ -25,6 +25,7 @@ from framsteg.web.presenters.words import said, span
 from framsteg.web.words import render
 
 PHASES = "Phases"
+SHORT = 40
 
 
 def programme_row(line: ProgrammeLine, viewer: Viewer) -> dict[str, str]:
@@ -149,7 +150,11 @@ def blueprint_sections(blueprint: Blueprint) -> list[dict[str, Any]]:
 
 
 def _row(row: Row) -> dict[str, Any]:
-    return {"label": render(row.label), "values": _rendered(row.values), "ours": row.ours}
+    return {
+        "label": render(row.label),
+        "values": _gathered(_rendered(row.values)),
+        "ours": row.ours,
+    }
 
 
 def _phases(section: Section) -> list[dict[str, Any]]:
@@ -167,6 +172,12 @@ def _phases(section: Section) -> list[dict[str, Any]]:
 
 def _rendered(values: Iterable[Text]) -> list[str]:
     return [render(value) for value in values]
+
+
+def _gathered(values: list[str]) -> list[str]:
+    """Short values on one line; sentences each on their own."""
+    short = len(values) > 1 and all(len(value) <= SHORT for value in values)
+    return [", ".join(values)] if short else values
 
 
 def _with_stop(sentence: str) -> str:
