@@ -25,7 +25,7 @@ def sees(viewer: Viewer, part: Part, *, enrolment: str = "enrolment", owner: str
     """
     reached = within_reach(viewer, part, enrolment=enrolment)
     written_here = Q(**{owner: viewer.organisation_id})
-    given = Ground.unscoped.filter(in_force(viewer), part=part, enrolment=_outer(enrolment))
+    given = Ground.unscoped.filter(of_case(enrolment), in_force(viewer), part=part)
     return reached & (written_here | Q(Exists(given)))
 
 
@@ -36,7 +36,7 @@ def within_reach(viewer: Viewer, part: Part, *, enrolment: str = "enrolment") ->
     reached = Q(**{programme: sorted(team)}) if team else NOBODY
     if linked - team:
         links = CaseLink.unscoped.filter(_open(viewer), staff=viewer.staff_id)
-        mine = Exists(links.filter(enrolment=_outer(enrolment)))
+        mine = Exists(links.filter(of_case(enrolment)))
         reached |= Q(**{programme: sorted(linked - team)}) & Q(mine)
     return reached
 
@@ -57,8 +57,8 @@ def in_sight(viewer: Viewer) -> Q:
 
     Either the viewer's organisation has written in the case, or a ground gives it some part.
     """
-    wrote = CaseSummary.unscoped.filter(enrolment=OuterRef("pk"), owner=viewer.organisation_id)
-    given = Ground.unscoped.filter(in_force(viewer), enrolment=OuterRef("pk"))
+    wrote = CaseSummary.unscoped.filter(of_case(""), owner=viewer.organisation_id)
+    given = Ground.unscoped.filter(of_case(""), in_force(viewer))
     reached = NOBODY
     for part in Part:
         reached |= within_reach(viewer, part, enrolment="")
@@ -71,5 +71,11 @@ def _open(viewer: Viewer) -> Q:
     return Q(starts_on__lte=viewer.today) & (Q(ends_on=None) | Q(ends_on__gt=viewer.today))
 
 
-def _outer(enrolment: str) -> OuterRef:
-    return OuterRef(f"{enrolment}_id" if enrolment and "__" not in enrolment else enrolment or "pk")
+def of_case(enrolment: str = "enrolment") -> Q:
+    """Rows of the outer row's case, whose path from that row is `enrolment` ("": it is the case).
+
+    The second condition follows from the first. It keeps PostgreSQL from gathering all that an
+    organisation has written or been given into a table in memory, to answer for one page of cases.
+    """
+    outer = f"{enrolment}_id" if enrolment and "__" not in enrolment else enrolment or "pk"
+    return Q(enrolment=OuterRef(outer), enrolment__gte=OuterRef(outer))

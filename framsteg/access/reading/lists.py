@@ -10,7 +10,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from framsteg.access import log
 from framsteg.access.files import NOT_SHARED, CaseLine, CasePage, Coach, Summary
-from framsteg.access.sight import in_force, in_sight, sees
+from framsteg.access.sight import in_force, in_sight, of_case, sees
 from framsteg.access.sightline import Sightline
 from framsteg.access.viewer import Viewer
 from framsteg.foundation.codes import Part
@@ -167,9 +167,7 @@ def _coached_by(viewer: Viewer, staff_id: int | None) -> QuerySet[Assignment]:
 
 
 def _summaries_in_sight(viewer: Viewer) -> QuerySet[CaseSummary]:
-    given = Ground.unscoped.filter(
-        in_force(viewer), part=Part.CONTACTS, enrolment=OuterRef("enrolment_id")
-    )
+    given = Ground.unscoped.filter(of_case(), in_force(viewer), part=Part.CONTACTS)
     return CaseSummary.unscoped.filter(Q(owner=viewer.organisation_id) | Exists(given))
 
 
