@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 from typing import Any
 
+from django.core.cache import cache
 from django.db import transaction
 from django.utils.translation import gettext
 
@@ -20,6 +21,9 @@ LARGEST_IN_A_PAGE = {"text": 400_000, "workbook": 150_000}
 """Bytes; about two thousand rows of a usual case list."""
 
 ROWS_IN_A_PAGE = 2_000
+
+UNDO_PATIENCE = 1800
+"""Seconds until an undo that never ended may be asked for again."""
 
 KEPT = timedelta(days=7)
 """How long a file lies here when nobody goes on with it."""
@@ -101,6 +105,40 @@ def _examined(viewer: Viewer, upload: ImportLine) -> tuple[Examined, Any]:
         filename=upload.filename,
     )
     return examined, imports.known(by=viewer, programme_id=upload.programme_id)
+
+
+def undo_is_for_the_worker(line: ImportLine) -> bool:
+    """Whether a page would have to wait for this import to be undone."""
+    return sum(int(line.counts.get(name, 0)) for name in ("created", "updated")) > ROWS_IN_A_PAGE
+
+
+def begin_undo(batch_id: int) -> bool:
+    """Note that the worker is to undo an import; False when it is on its way already."""
+    cache.delete(_refusal(batch_id))
+    return cache.add(_undoing(batch_id), "yes", timeout=UNDO_PATIENCE)
+
+
+def undo(viewer: Viewer, batch_id: int) -> None:
+    """Undo an import, for the worker: a refusal is kept for the receipt to tell."""
+    try:
+        imports.undo(by=viewer, batch_id=batch_id)
+    except Denied as refusal:
+        cache.set(_refusal(batch_id), words.render(refusal.reason), timeout=UNDO_PATIENCE)
+    finally:
+        cache.delete(_undoing(batch_id))
+
+
+def undo_state(batch_id: int) -> tuple[bool, str]:
+    """Whether the worker is undoing the import, and why it lately could not."""
+    return cache.get(_undoing(batch_id)) is not None, cache.get(_refusal(batch_id)) or ""
+
+
+def _undoing(batch_id: int) -> str:
+    return f"import_undoing:{batch_id}"
+
+
+def _refusal(batch_id: int) -> str:
+    return f"import_undo_refused:{batch_id}"
 
 
 def expire(*, now: datetime) -> None:

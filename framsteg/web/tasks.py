@@ -58,6 +58,13 @@ def load_list(upload_id: int, staff_id: int, language: str, skip_bad: bool) -> N
 
 
 @task()
+def undo_list(batch_id: int, staff_id: int, language: str) -> None:
+    """Undo an import as a whole."""
+    with override(language):
+        lists.undo(_viewer(staff_id), batch_id)
+
+
+@task()
 def clear_uploads() -> None:
     """Remove lists that nobody went on with."""
     lists.expire(now=timezone.now())

@@ -13,8 +13,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils import timezone
 
+from framsteg.actions import contacts
 from framsteg.actions.imports import uploads as waiting
-from framsteg.foundation.codes import Role
+from framsteg.foundation.codes import Channel, Place, Role
 from framsteg.records.models import Enquiry, Enrolment, ImportBatch
 from framsteg.web import lists, tasks
 from tests.factories.world import World
@@ -321,9 +322,6 @@ def test_work_that_broke_leaves_the_list_to_be_checked_again(send, leader, lead,
 
 
 def test_import_that_was_worked_on_is_not_undone_and_says_why(send, leader, world, lead):
-    from framsteg.actions import contacts
-    from framsteg.foundation.codes import Channel, Place
-
     send(TWO_PEOPLE)
     press(leader, "preview")
     batch = ImportBatch.objects.get(state="applied")
@@ -345,3 +343,39 @@ def test_file_names_are_no_part_of_an_address_or_a_stored_name(send, files):
     assert ImportBatch.objects.get().filename == "Anna Andersson 19900101.csv"
     assert all("Anna" not in path.name for path in files.iterdir())
     assert files == settings.MEDIA_ROOT
+
+
+def test_large_import_is_undone_by_the_worker(send, leader, lead, world, monkeypatch):
+    send(TWO_PEOPLE)
+    press(leader, "preview")
+    batch = ImportBatch.objects.get(state="applied")
+    monkeypatch.setattr(lists, "ROWS_IN_A_PAGE", 1)
+    cache.set(tasks.WORKER_ALIVE, timezone.now().timestamp())
+
+    waits = leader.post(reverse("imports:undo", args=[batch.pk]), follow=True)
+    before = Enrolment.unscoped.count()
+    tasks.undo_list.func(batch.pk, lead.pk, "sv")
+    after = leader.get(reverse("imports:show", args=[batch.pk]))
+
+    assert "Importen ångras" in waits.content.decode()
+    assert before == 2
+    assert "Importen är ångrad" in after.content.decode()
+    assert not Enrolment.unscoped.exists()
+
+
+def test_undo_that_the_worker_had_to_refuse_is_told_on_the_receipt(send, leader, lead, world):
+    send(TWO_PEOPLE)
+    press(leader, "preview")
+    batch = ImportBatch.objects.get(state="applied")
+    case = Enrolment.unscoped.get(reference="A1")
+    contacts.log(
+        by=world.viewer(lead), enrolment_id=case.pk, on=world.today, channel=Channel.PHONE,
+        place=Place.REMOTE,
+    )  # fmt: skip
+
+    lists.begin_undo(batch.pk)
+    tasks.undo_list.func(batch.pk, lead.pk, "sv")
+    text = leader.get(reverse("imports:show", args=[batch.pk])).content.decode()
+
+    assert "Inget ångrades" in text
+    assert "A1" in text

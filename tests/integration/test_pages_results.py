@@ -335,3 +335,10 @@ def test_target_that_was_raised_on_an_unknown_day_is_the_last_one_told(natkraft)
     levels = [level.level for target in get("natkraft").targets for level in target.levels]
 
     assert [target.level for target in Target.objects.filter(programme=natkraft)] == levels[-1:]
+
+
+def test_key_longer_than_the_hash_takes_counts_in_full():
+    long = b"k" * 80
+
+    assert pseudonym(long, "person", 1) != pseudonym(long[:64], "person", 1)
+    assert pseudonym(long, "person", 1) != pseudonym(long + b"k", "person", 1)

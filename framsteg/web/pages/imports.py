@@ -216,13 +216,7 @@ def undo(request: HttpRequest, batch_id: int) -> HttpResponse:
     """Take back a whole import."""
     line = import_line(request.viewer, batch_id)
     if request.method == "POST":
-        try:
-            counts = take_back(by=request.viewer, batch_id=batch_id)
-        except Denied as refusal:
-            messages.error(request, words.render(refusal.reason))
-        else:
-            text = _("The import is undone: {removed} removed, {restored} as they stood before.")
-            messages.success(request, text.format(**counts))
+        _undo(request, line)
         return redirect("imports:show", batch_id)
     context = {
         "question": _("Undo the whole import?"),
@@ -323,6 +317,21 @@ def _load(request: HttpRequest, line: ImportLine) -> HttpResponse:
     return redirect("imports:show", line.batch_id)
 
 
+def _undo(request: HttpRequest, line: ImportLine) -> None:
+    viewer = request.viewer
+    if lists.undo_is_for_the_worker(line) and tasks.worker_is_alive():
+        if lists.begin_undo(line.batch_id):
+            tasks.undo_list.enqueue(line.batch_id, viewer.staff_id, get_language())
+        return
+    try:
+        counts = take_back(by=viewer, batch_id=line.batch_id)
+    except Denied as refusal:
+        messages.error(request, words.render(refusal.reason))
+    else:
+        text = _("The import is undone: {removed} removed, {restored} as they stood before.")
+        messages.success(request, text.format(**counts))
+
+
 def _waiting(request: HttpRequest, line: ImportLine) -> HttpResponse:
     context = {
         **_frame(line, None, "receipt" if line.state == "applying" else "columns"),
@@ -333,7 +342,10 @@ def _waiting(request: HttpRequest, line: ImportLine) -> HttpResponse:
 
 
 def _receipt(line: ImportLine) -> dict[str, Any]:
+    is_undoing, refusal = lists.undo_state(line.batch_id)
     return {
+        "is_undoing": is_undoing and line.state == "applied",
+        "undo_refusal": refusal,
         **_frame(line, None, "receipt"),
         "facts": presenter.receipt(line),
         "is_undone": line.state == "undone",
