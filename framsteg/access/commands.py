@@ -3,7 +3,7 @@
 from datetime import date
 
 from framsteg.access.reading.cases import NotFound
-from framsteg.access.viewer import command_viewer, Grant, Viewer, viewer_for
+from framsteg.access.viewer import Grant, Viewer, command_viewer, viewer_for
 from framsteg.foundation.codes import Purpose, Role
 from framsteg.records.models import Organisation, Programme, Staff
 

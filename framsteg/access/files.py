@@ -3,6 +3,7 @@
 A part that is not shared is the value `NOT_SHARED`; no template can reach behind it.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
@@ -303,6 +304,7 @@ class CaseFile:
     follow_ups: tuple[FollowUpLine, ...] | NotShared
     consents: tuple[ConsentLine, ...]
     other_grounds: tuple[GroundLine, ...]
+    readers: Mapping[Part, tuple[str, ...]]  # the other organisations that may read each part
     summary: Summary
     parts_in_sight: frozenset[Part]
     may_write: bool

@@ -53,7 +53,7 @@ class Environment(BaseModel):
 
     @property
     def debugging(self) -> bool:
-        return not self.production if self.debug is None else self.debug
+        return bool(self.debug)
 
     @property
     def cookies_over_tls_only(self) -> bool:

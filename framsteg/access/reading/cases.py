@@ -42,6 +42,7 @@ def case_file(viewer: Viewer, enrolment_id: int, *, contacts_before: int | None 
         raise NotFound
     sight = Sightline.to(viewer, [row])
     contacts, older = rows.contacts(sight, row, contacts_before)
+    held = consents.held(viewer, row)
     file = CaseFile(
         enrolment_id=row.pk,
         programme_id=row.programme_id,
@@ -67,8 +68,9 @@ def case_file(viewer: Viewer, enrolment_id: int, *, contacts_before: int | None 
             sight, row, Part.EMPLOYER_DEALINGS, rows.placements(sight, row)
         ),
         follow_ups=_unless_withheld(sight, row, Part.FOLLOW_UPS, rows.follow_ups(sight, row)),
-        consents=consents.consents(viewer, row),
-        other_grounds=consents.other_grounds(viewer, row),
+        consents=held.consents,
+        other_grounds=held.other_grounds,
+        readers=held.readers,
         summary=summed(sight, row.pk, summaries_by_case([row.pk]).get(row.pk, [])),
         parts_in_sight=frozenset(sight.given.get(row.pk, {})) & sight.reached[row.pk],
         may_write=bool(viewer.may_write(row.programme_id)),

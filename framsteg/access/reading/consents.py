@@ -1,26 +1,71 @@
 """The consents and other grounds of a case, as far as they concern the viewer's organisation."""
 
 from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
 
 from framsteg.access.files import ConsentLine, GroundLine
 from framsteg.access.viewer import Viewer
 from framsteg.foundation.codes import ConsentGiven, GroundKind, Part
+from framsteg.foundation.period import Period
 from framsteg.records.models import Consent, Enrolment, Ground
 
 
-def consents(viewer: Viewer, row: Enrolment) -> tuple[ConsentLine, ...]:
+@dataclass(frozen=True)
+class Held:
+    """What the grounds of a case say to one viewer.
+
+    `readers` are, for each part, the other organisations that may read it today.
+    """
+
+    consents: tuple[ConsentLine, ...]
+    other_grounds: tuple[GroundLine, ...]
+    readers: Mapping[Part, tuple[str, ...]]
+
+
+def held(viewer: Viewer, row: Enrolment) -> Held:
+    """The consents and other grounds of a case, and who reads what. Two queries."""
+    grounds = _grounds(row)
+    here = viewer.organisation_id
+    return Held(
+        consents=_consents(viewer, row, grounds),
+        other_grounds=tuple(
+            g
+            for g in grounds
+            if g.kind is not GroundKind.CONSENT and here in (g.receiver_id, g.noted_by_id)
+        ),
+        readers=_readers(viewer, grounds),
+    )
+
+
+def _consents(
+    viewer: Viewer, row: Enrolment, grounds: tuple[GroundLine, ...]
+) -> tuple[ConsentLine, ...]:
     """Consents that the viewer's organisation received, and what others' consents give it."""
-    grounds = _grounds(row, kind=GroundKind.CONSENT)
     rows = (
         Consent.unscoped.filter(enrolment=row).select_related("owner").order_by("-given_on", "-id")
     )
     lines = []
     for c in rows:
         own = c.owner_id == viewer.organisation_id
-        mine = tuple(g for g in grounds[c.pk] if own or g.receiver_id == viewer.organisation_id)
+        mine = tuple(
+            g
+            for g in grounds
+            if g.consent_id == c.pk and (own or g.receiver_id == viewer.organisation_id)
+        )
         if own or mine:
             lines.append(_consent(c, mine))
     return tuple(lines)
+
+
+def _readers(viewer: Viewer, grounds: tuple[GroundLine, ...]) -> Mapping[Part, tuple[str, ...]]:
+    found: dict[Part, tuple[str, ...]] = defaultdict(tuple)
+    for ground in sorted(grounds, key=lambda g: g.receiver):
+        others = ground.receiver_id != viewer.organisation_id
+        counts = viewer.today in Period(ground.starts_on, ground.ends_on)
+        if others and counts and ground.receiver not in found[ground.part]:
+            found[ground.part] += (ground.receiver,)
+    return dict(found)
 
 
 def _consent(c: Consent, grounds: tuple[GroundLine, ...]) -> ConsentLine:
@@ -40,34 +85,24 @@ def _consent(c: Consent, grounds: tuple[GroundLine, ...]) -> ConsentLine:
     )
 
 
-def other_grounds(viewer: Viewer, row: Enrolment) -> tuple[GroundLine, ...]:
-    """Grounds other than consent that give the viewer's organisation a part, or that it noted."""
-    found = _grounds(row, kind=None)
-    here = viewer.organisation_id
-    return tuple(g for g in found[None] if here in (g.receiver_id, g.noted_by_id))
-
-
-def _grounds(row: Enrolment, kind: GroundKind | None) -> dict[int | None, tuple[GroundLine, ...]]:
-    found: dict[int | None, tuple[GroundLine, ...]] = defaultdict(tuple)
+def _grounds(row: Enrolment) -> tuple[GroundLine, ...]:
     rows = (
         Ground.unscoped.filter(enrolment=row)
         .select_related("receiver", "created_by")
         .order_by("id")
     )
-    rows = rows.filter(kind=kind) if kind else rows.exclude(kind=GroundKind.CONSENT)
-    for g in rows:
-        found[g.consent_id] += (
-            GroundLine(
-                receiver_id=g.receiver_id,
-                receiver=g.receiver.name,
-                part=Part(g.part),
-                kind=GroundKind(g.kind),
-                reason=g.reason,
-                starts_on=g.starts_on,
-                ends_on=g.ends_on,
-                consent_id=g.consent_id,
-                ground_id=g.pk,
-                noted_by_id=g.created_by.organisation_id if g.created_by else None,
-            ),
+    return tuple(
+        GroundLine(
+            receiver_id=g.receiver_id,
+            receiver=g.receiver.name,
+            part=Part(g.part),
+            kind=GroundKind(g.kind),
+            reason=g.reason,
+            starts_on=g.starts_on,
+            ends_on=g.ends_on,
+            consent_id=g.consent_id,
+            ground_id=g.pk,
+            noted_by_id=g.created_by.organisation_id if g.created_by else None,
         )
-    return found
+        for g in rows
+    )

@@ -154,9 +154,10 @@ def _named(word: str) -> Q:
     # A range instead of LIKE: both databases answer it from the index.
     tokens = NameToken.unscoped.filter(token__gte=word, token__lt=word + "\U0010ffff")
     # The few who have a rare name are looked up; for a common one the list is walked until the
-    # page is full. Neither database can tell which is shorter.
-    if tokens[: RARE + 1].count() <= RARE:
-        return Q(participant__in=tokens.values("participant"))
+    # page is full. Neither database can tell by itself which is shorter: the limit says it.
+    found = tokens[: RARE + 1].count()
+    if found <= RARE:
+        return Q(participant__in=tokens.values("participant")[:found])
     return Q(Exists(tokens.filter(participant=OuterRef("participant"))))
 
 

@@ -1,5 +1,6 @@
 """`framsteg demo`: an empty installation filled with five programmes and invented people."""
 
+from datetime import date
 from typing import Annotated
 
 import typer
@@ -21,22 +22,48 @@ def command(
     from django.utils import timezone
 
     from framsteg import access
-    from framsteg.config.demo.build import Demo
-    from framsteg.config.demo.lists import load_examples
 
     if settings.PRODUCTION:
         raise Refused(say("The demonstration has known passwords: it is never put in production."))
     today = timezone.localdate()
     installation = access.viewer_for_installation(today=today, where="framsteg demo")
     if not access.programmes(installation):
-        demo = Demo(today)
-        for name, step in demo.steps():
+        _fill(today)
+    elif not _is_demo(today):
+        raise Refused(
+            say(
+                "This installation already has programmes of its own. "
+                "Let FRAMSTEG_DATA name an empty folder for the demonstration."
+            )
+        )
+    if not quiet:
+        _say_who_can_log_in()
+
+
+def _fill(today: date) -> None:
+    """All of it or nothing: a demonstration that was broken off can simply be made again."""
+    from django.db import transaction
+
+    from framsteg.config.demo.build import Demo
+    from framsteg.config.demo.lists import load_examples
+
+    with transaction.atomic():
+        for name, step in Demo(today).steps():
             with progress(_("Demonstration: {step}").format(step=name)):
                 step()
         with progress(_("Demonstration: {step}").format(step="Nätkraft")):
             load_examples(today)
-    if not quiet:
-        _say_who_can_log_in()
+
+
+def _is_demo(today: date) -> bool:
+    from framsteg import access
+    from framsteg.config.demo import cast
+
+    try:
+        access.viewer_by_email(cast.LOGINS[0].email, today=today, where="framsteg demo")
+    except access.NotFound:
+        return False
+    return True
 
 
 def _say_who_can_log_in() -> None:

@@ -108,7 +108,7 @@ def _enrol(setting: Setting, course: Course, by: Viewer, number: int, rng: Rando
         person=enrolments.Person(
             sex=Sex.WOMAN if woman else Sex.MAN,
             given_name=names[number // 2 % len(names)],
-            family_name=cast.FAMILIES[(number * 7) % len(cast.FAMILIES)],
+            family_name=cast.FAMILIES[(number * 11) % len(cast.FAMILIES)],
             birth_year=born,
             contact_details={"phone": f"070-174 06 {number % 50 + 5:02}"},
         ),

@@ -1,4 +1,4 @@
-"""The participant's page as a story: phases, plan, profile, people around, job trail, in that order."""
+"""The participant's page as a story: phases, plan, profile, people around, job trail."""
 
 from typing import Any
 
@@ -114,7 +114,10 @@ def _notices(file: CaseFile, blueprint: Blueprint) -> list[dict[str, str]]:
     if blueprint.consent.parties and not file.consents:
         notices.append(
             {
-                "words": _("No consent is recorded. Until then only your own organisation sees what it writes."),
+                "words": _(
+                    "No consent is recorded. Until then only your own organisation sees what "
+                    "it writes."
+                ),
                 "url": reverse("consents:give", args=[file.enrolment_id]),
                 "label": _("Record a consent"),
             }
@@ -163,7 +166,6 @@ def _referral(file: CaseFile) -> list[tuple[str, str]] | None:
 
 def _texts(file: CaseFile, viewer: Viewer) -> list[dict[str, Any]]:
     """The living parts, each with its texts by organisation, who may see it, and who to ask."""
-    readers = _readers(file, viewer)
     shown = []
     for part in WRITTEN:
         texts = [s for s in file.sections if s.part is part]
@@ -176,7 +178,7 @@ def _texts(file: CaseFile, viewer: Viewer) -> list[dict[str, Any]]:
                      "on": day(s.updated_on)}
                     for s in texts
                 ],
-                "seen_by": readers.get(part, ()),
+                "seen_by": file.readers.get(part, ()),
                 "withheld": not texts and part not in file.parts_in_sight
                 and file.owner_id != viewer.organisation_id,
                 "write_url": reverse("enrolments:section", args=[file.enrolment_id, part.value])
@@ -186,17 +188,6 @@ def _texts(file: CaseFile, viewer: Viewer) -> list[dict[str, Any]]:
             }
         )  # fmt: skip
     return shown
-
-
-def _readers(file: CaseFile, viewer: Viewer) -> dict[Part, list[str]]:
-    """Which other organisations the consents in sight give each part to."""
-    found: dict[Part, list[str]] = {}
-    grounds = [g for consent in file.consents for g in consent.grounds] + list(file.other_grounds)
-    for ground in grounds:
-        counts = ground.ends_on is None or ground.ends_on > viewer.today
-        if counts and ground.receiver not in found.setdefault(ground.part, []):
-            found[ground.part].append(ground.receiver)
-    return found
 
 
 def _people(file: CaseFile) -> list[dict[str, str]]:
@@ -240,7 +231,8 @@ def _actions(file: CaseFile) -> list[dict[str, str]]:
         {"url": reverse("follow_ups:record", args=key), "label": _("Follow up")},
         {"url": f"{reverse('employers:log')}?person={file.enrolment_id}",
          "label": _("Log an employer contact")},
-        {"url": reverse("placements:start", args=key), "label": _("Start a job, studies or internship")},
+        {"url": reverse("placements:start", args=key),
+         "label": _("Start a job, studies or internship")},
         {"url": reverse("enrolments:phase", args=key), "label": _("Move to another phase")},
         {"url": reverse("enrolments:coaches", args=key), "label": _("Coaches and partners")},
         {"url": reverse("consents:give", args=key), "label": _("Record a consent")},

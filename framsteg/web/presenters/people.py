@@ -74,7 +74,7 @@ def due_row(line: CaseLine, dues: tuple[Due, ...]) -> dict[str, Any]:
     return {
         "title": name_of(line),
         "url": reverse("participants:file", args=[line.enrolment_id]),
-        "meta": " · ".join(said),
+        "meta": " ".join(one if one.endswith(".") else f"{one}." for one in said),
         "icon": ICONS[first.kind],
         "tone": "warning" if first.late else "accent",
         "badge": _("Late") if first.late else _("Coming up"),

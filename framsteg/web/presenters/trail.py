@@ -6,10 +6,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from framsteg.access import NOT_SHARED, CaseFile, Viewer
+from framsteg.blueprints.schema import SelfReportItem
 from framsteg.rules.placements import share_on
+from framsteg.web.forms.follow_ups import QUESTIONS, in_words
 from framsteg.web.presenters.words import day, minutes, said, span
-
-ITEMS = ("life_situation", "support_quality", "influence")
 
 
 def contact_rows(file: CaseFile, viewer: Viewer) -> list[dict[str, Any]] | None:
@@ -77,20 +77,18 @@ def follow_up_rows(file: CaseFile) -> list[dict[str, Any]] | None:
     """Newest first; answers as the person gave them, never coloured or ranked."""
     if file.follow_ups is NOT_SHARED:
         return None
-    names = {
-        "life_situation": _("My life situation"),
-        "support_quality": _("The quality of the support"),
-        "influence": _("That I could influence"),
-    }
     return [
         {
             "on": day(f.occurred_on),
             "kind": said(f.kind),
             "answered_by": said(f.answered_by),
             "answers": [
-                {"term": names[item], "value": _answer(getattr(f, item))}
-                for item in ITEMS
-                if getattr(f, item) is not None
+                {
+                    "term": str(QUESTIONS[item]),
+                    "value": in_words(item, getattr(f, item.value)),
+                }
+                for item in SelfReportItem
+                if getattr(f, item.value) is not None
             ],
             "own_words": f.own_words,
             "note": f.note,
@@ -98,7 +96,3 @@ def follow_up_rows(file: CaseFile) -> list[dict[str, Any]] | None:
         }
         for f in reversed(file.follow_ups)
     ]
-
-
-def _answer(value: int) -> str:
-    return _("Prefers not to say") if value == 0 else _("{n} of 5").format(n=value)
