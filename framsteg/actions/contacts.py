@@ -34,9 +34,6 @@ def log(
     The same `once` key saves once, however often the form is sent.
     """
     enrolment = enrolment_to_write_in(by, enrolment_id)
-    already = Contact.unscoped.filter(once=once).first() if once else None
-    if already is not None:
-        return already.pk
     require(rule.may_log(on=on, enrolled_on=enrolment.enrolled_on, today=by.today))
     contact = Contact(
         enrolment=enrolment,
@@ -50,6 +47,9 @@ def log(
         next_step_on=next_step_on,
         once=once,
     )
+    already = recording.sent_before(contact, by=by)
+    if already is not None:
+        return already.pk
     recording.create(
         contact, by=by, verb="contacts.log", part=Part.CONTACTS, enrolment_id=enrolment.pk
     )
@@ -76,7 +76,7 @@ def amend(*, by: Viewer, contact_id: int, version: int, **values: object) -> Non
 
 @transaction.atomic
 def take_back(*, by: Viewer, contact_id: int) -> int:
-    """Undo a contact the viewer logged; what it said stays in the history. Returns the enrolment."""
+    """Undo a contact the viewer logged; its words stay in the history. Returns the enrolment."""
     contact = own_row_to_change(by, Contact, contact_id)
     require(rule.may_take_back(author_id=contact.created_by_id, staff_id=by.staff_id))
     enrolment_id, owner_id = contact.enrolment_id, contact.owner_id

@@ -17,7 +17,7 @@ LABELS: dict[type[StrEnum], dict[StrEnum, Text]] = {
         codes.OrganisationKind.SCHOOL: say("School"),
         codes.OrganisationKind.CIVIL_SOCIETY: say("Civil society"),
         codes.OrganisationKind.COMPANY: say("Company"),
-    codes.OrganisationKind.OTHER: say("Other organisation"),
+        codes.OrganisationKind.OTHER: say("Other organisation"),
     },
     codes.Role: {
         codes.Role.EMPLOYMENT_SPECIALIST: say("Employment specialist"),
