@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, Max, Min, Q
+from django.db.models import Count, F, Max, Min, Q
+from django.db.models.functions import Coalesce, Greatest
 
 from framsteg.records.models import (
     CaseSummary,
@@ -22,12 +23,14 @@ def writes_in(enrolment_id: int, owner_id: int) -> CaseSummary:
 
 def contact_logged(contact: Contact) -> None:
     """Count one more contact and, when it promises something, the nearest promise."""
-    row = writes_in(contact.enrolment_id, contact.owner_id)
-    row.contact_count += 1
-    row.last_contact_on = _later(row.last_contact_on, contact.occurred_on)
-    if contact.next_step:
-        row.next_step, row.next_step_on = _open_step(row)
-    row.save()
+    rows = CaseSummary.unscoped.filter(enrolment=contact.enrolment_id, owner=contact.owner_id)
+    on = contact.occurred_on
+    counted = rows.update(
+        contact_count=F("contact_count") + 1,
+        last_contact_on=Greatest(Coalesce("last_contact_on", on), on),
+    )
+    if not counted or contact.next_step:  # the first row, or a promise to weigh against others
+        contacts_changed(contact.enrolment_id, contact.owner_id)
 
 
 def contacts_changed(enrolment_id: int, owner_id: int) -> None:

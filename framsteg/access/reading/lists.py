@@ -73,7 +73,7 @@ class Told(NamedTuple):
 def case_files(viewer: Viewer, query: CaseQuery | None = None) -> CasePage:
     """One page of persons in alphabetical order (those without a shared name: by number)."""
     query = query or CaseQuery()
-    rows, more = _page(_matching(viewer, query), query)
+    rows, more = _page(viewer, _matching(viewer, query), query)
     lines = _lines(viewer, rows)
     backwards = query.before is not None
     has_more_after = more if not backwards else True
@@ -142,23 +142,29 @@ def _by_work(viewer: Viewer, query: CaseQuery) -> list[Q]:
 
 def _found_by(query: CaseQuery) -> Q:
     """By the beginning of each name, or by the case's number; a withheld name finds nothing."""
-    by_name = Q(pk__in=[]) if query.unnamed else Q()
-    for word in fold(query.words).split():
-        by_name &= _named(word)
+    by_name = Q(pk__in=[]) if query.unnamed else _named(fold(query.words).split())
     if query.unnamed or any(letter.isdigit() for letter in query.words):
         return Q(reference=query.words.strip()) | by_name
     return by_name
 
 
-def _named(word: str) -> Q:
+def _named(words: list[str]) -> Q:
+    """Persons with a name that begins with each of the words.
+
+    The few who have a rare name are looked up; for a common one the list is walked until the page
+    is full. Neither database can tell by itself which is shorter: the limit says it.
+    """
     # A range instead of LIKE: both databases answer it from the index.
-    tokens = NameToken.unscoped.filter(token__gte=word, token__lt=word + "\U0010ffff")
-    # The few who have a rare name are looked up; for a common one the list is walked until the
-    # page is full. Neither database can tell by itself which is shorter: the limit says it.
-    found = tokens[: RARE + 1].count()
-    if found <= RARE:
-        return Q(participant__in=tokens.values("participant")[:found])
-    return Q(Exists(tokens.filter(participant=OuterRef("participant"))))
+    tokens = [NameToken.unscoped.filter(token__gte=w, token__lt=w + "\U0010ffff") for w in words]
+    counted = [(found[: RARE + 1].count(), n) for n, found in enumerate(tokens)]
+    fewest, rarest = min(counted, default=(0, 0))
+    wanted = Q()
+    for n, found in enumerate(tokens):
+        if n == rarest and fewest <= RARE:
+            wanted &= Q(participant__in=found.values("participant")[:fewest])
+        else:
+            wanted &= Q(Exists(found.filter(participant=OuterRef("participant"))))
+    return wanted
 
 
 def _coached_by(viewer: Viewer, staff_id: int | None) -> QuerySet[Assignment]:
@@ -172,12 +178,12 @@ def _summaries_in_sight(viewer: Viewer) -> QuerySet[CaseSummary]:
     return CaseSummary.unscoped.filter(Q(owner=viewer.organisation_id) | Exists(given))
 
 
-def _page(cases: QuerySet[Enrolment], query: CaseQuery) -> tuple[list[_Row], bool]:
+def _page(viewer: Viewer, cases: QuerySet[Enrolment], query: CaseQuery) -> tuple[list[_Row], bool]:
     key = ("id",) if query.unnamed else ("sort_key", "id")
     start = query.after if query.after is not None else query.before
     backwards = query.before is not None
     if start is not None:
-        cases = cases.filter(_beyond(start, by_name=not query.unnamed, backwards=backwards))
+        cases = cases.filter(_beyond(viewer, start, query))
     order = [f"-{column}" for column in key] if backwards else list(key)
     rows = _rows(cases.order_by(*order), query.size + 1)
     more = len(rows) > query.size
@@ -185,12 +191,14 @@ def _page(cases: QuerySet[Enrolment], query: CaseQuery) -> tuple[list[_Row], boo
     return (rows[::-1] if backwards else rows), more
 
 
-def _beyond(start: int, *, by_name: bool, backwards: bool) -> Q:
-    past = "lt" if backwards else "gt"
-    if not by_name:
+def _beyond(viewer: Viewer, start: int, query: CaseQuery) -> Q:
+    past = "lt" if query.before is not None else "gt"
+    if query.unnamed:
         return Q(**{f"id__{past}": start})
-    key = Enrolment.unscoped.filter(pk=start).values_list("sort_key", flat=True).first()
-    if key is None:  # the row is gone: begin anew
+    # Only a name in sight may be asked for: its place in the alphabet tells of it.
+    named = sees(viewer, Part.IDENTITY, enrolment="", owner="participant__owner")
+    key = Enrolment.unscoped.filter(named, pk=start).values_list("sort_key", flat=True).first()
+    if key is None:  # the row is gone, or out of sight: begin anew
         return Q()
     # The first condition says nothing new, but an index can start from it.
     return Q(**{f"sort_key__{past}e": key}) & (
