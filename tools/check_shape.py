@@ -23,7 +23,7 @@ def faults(path: Path) -> Iterator[str]:
     if path.stem in EMPTY_NAMES or path.parent.name in EMPTY_NAMES:
         yield f"{path}: the name says nothing about the subject"
     for mark in LEFT_UNDONE:
-        if mark in source:
+        if mark in source and path != Path(__file__).relative_to(Path.cwd()):  # it names them
             yield f"{path}: something is left undone ({mark})"
     for node in ast.walk(ast.parse(source)):
         if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)):

@@ -1,4 +1,4 @@
-"""A small world to test in: Anna's organisation owns, Bo's works beside it, Cecilia is a stranger."""
+"""A small world: Anna's organisation owns, Bo's works beside it, Cecilia is a stranger."""
 
 from dataclasses import dataclass, field
 from datetime import date

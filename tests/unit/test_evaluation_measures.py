@@ -71,6 +71,14 @@ def worlds(draw):
         "programmes": [programme(MINE), programme(OTHER)],
         "enrolments": enrolments,
         "placements": placements,
+        **draw(what_goes_with_them(some)),
+    }
+
+
+@st.composite
+def what_goes_with_them(draw, some):
+    """Shares of full time, coaches, employer contacts and enquiries."""
+    return {
         "extents": [
             {
                 "placement": draw(st.integers(1, 8)),
