@@ -162,7 +162,7 @@ def _expected(programme: Programme, by: Viewer, rows: Sequence[CaseRow], told: T
     found = standing(programme, by.organisation_id, rows)
     comparison = compare(rows, found.cases, told)
     changing = {update.standing.enrolment_id for update in comparison.updated}
-    comparison = keep_to_people(comparison, written_by_people(changing))
+    comparison = keep_to_people(comparison, written_by_people(changing, by.organisation_id))
     return Expected(comparison, found.clashes)
 
 

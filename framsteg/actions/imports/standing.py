@@ -44,6 +44,7 @@ _FACT_OF_SUBJECT = {
     "assignment": "coaches",
     "section": "note",
 }
+_OF_EACH_ORGANISATION = ("placement", "section")
 _FEW = 500
 
 
@@ -63,6 +64,7 @@ def standing(programme: Programme, owner_id: int, rows: Collection[CaseRow]) -> 
 
     A person enrolled by hand is found by personal identity number while the case has no reference.
     A reference that another organisation uses, or a person enrolled under another, is a clash.
+    That another organisation has enrolled the person is never told.
     """
     inside = Enrolment.unscoped.filter(programme=programme)
     wanted = {row.reference for row in rows}
@@ -78,20 +80,20 @@ def standing(programme: Programme, owner_id: int, rows: Collection[CaseRow]) -> 
             found[pk] = reference
         elif reference in wanted:
             clashes[reference] = reference
-        elif number in numbers and exited_on is None:
-            if reference or owner != owner_id:
+        elif number in numbers and exited_on is None and owner == owner_id:
+            if reference:
                 clashes[numbers[number]] = reference
             else:
                 found[pk] = numbers[number]
     own = inside.filter(owner=owner_id)
-    return Found(_told(own, found), clashes)
+    return Found(_told(own, found, owner_id), clashes)
 
 
-def _told(inside: QuerySet[Any], found: Mapping[int, str]) -> dict[str, Standing]:
+def _told(inside: QuerySet[Any], found: Mapping[int, str], owner_id: int) -> dict[str, Standing]:
     """As plain columns: a hundred thousand cases are compared, and few are changed."""
     if not found:
         return {}
-    parts = _parts(inside.values("pk"))
+    parts = _parts(inside.values("pk"), owner_id)
     rows = inside.values_list("pk", *_CASE).iterator(chunk_size=5000)
     return {
         found[pk]: Standing(_case(pk, parts, *columns), pk) for pk, *columns in rows if pk in found
@@ -112,7 +114,7 @@ _SPELL = (
 
 @dataclass
 class _Parts:
-    """What belongs to cases, by enrolment."""
+    """What belongs to cases, by enrolment: of rows with an owner only the organisation's own."""
 
     coaches: dict[int, list[Coach]] = field(default_factory=lambda: defaultdict(list))
     spells: dict[int, list[Spell]] = field(default_factory=lambda: defaultdict(list))
@@ -120,19 +122,19 @@ class _Parts:
     notes: dict[int, str] = field(default_factory=dict)
 
 
-def _parts(ids: QuerySet[Any]) -> _Parts:
+def _parts(ids: QuerySet[Any], owner_id: int) -> _Parts:
     parts = _Parts()
     for enrolment, name, organisation in _current(ids):
         parts.coaches[enrolment].append(Coach(name, organisation))
-    placements = Placement.unscoped.filter(enrolment__in=ids)
+    placements = Placement.unscoped.filter(enrolment__in=ids, owner=owner_id)
     shares = _shares(placements)
     for pk, enrolment, *columns in placements.values_list("pk", "enrolment", *_SPELL):
         parts.spells[enrolment].append(_spell(shares.get(pk), *columns))
-    for enrolment, once, day in _contacts(ids):
+    for enrolment, once, day in _contacts(ids, owner_id):
         earlier = parts.first_contacts.get(enrolment)
         if once == first_contact_key(enrolment) or earlier is None:
             parts.first_contacts[enrolment] = day
-    notes = Section.unscoped.filter(enrolment__in=ids, part=NOTE_PART.value)
+    notes = Section.unscoped.filter(enrolment__in=ids, part=NOTE_PART.value, owner=owner_id)
     parts.notes.update(notes.values_list("enrolment", "text"))
     return parts
 
@@ -146,8 +148,8 @@ def _current(ids: QuerySet[Any]) -> Iterable[tuple[int, str, str]]:
     return rows.order_by("pk").values_list(*columns)
 
 
-def _contacts(ids: QuerySet[Any]) -> Iterable[tuple[int, Any, date]]:
-    rows = EmployerContactBehalf.unscoped.filter(enrolment__in=ids)
+def _contacts(ids: QuerySet[Any], owner_id: int) -> Iterable[tuple[int, Any, date]]:
+    rows = EmployerContactBehalf.unscoped.filter(enrolment__in=ids, contact__owner=owner_id)
     ordered = rows.order_by("contact__occurred_on", "contact")
     return ordered.values_list("enrolment", "contact__once", "contact__occurred_on")
 
@@ -216,11 +218,16 @@ def _case(pk: int, parts: _Parts, *columns: Any) -> CaseRow:
     )
 
 
-def written_by_people(enrolment_ids: Collection[int]) -> dict[int, set[str]]:
-    """The facts of these cases that somebody has written or changed by hand."""
+def written_by_people(enrolment_ids: Collection[int], owner_id: int) -> dict[int, set[str]]:
+    """The facts of these cases that somebody has written or changed by hand.
+
+    Occupations and notes that other organisations wrote are their own and stand beside the list's.
+    """
     facts: dict[int, set[str]] = defaultdict(set)
     for ids in _some_at_a_time(enrolment_ids):
-        by_hand = Event.unscoped.exclude(verb__startswith=BY_IMPORT)
+        by_hand = Event.unscoped.exclude(verb__startswith=BY_IMPORT).exclude(
+            ~Q(organisation_id=owner_id), subject__in=_OF_EACH_ORGANISATION
+        )
         of_cases = by_hand.filter(enrolment_id__in=ids)
         for enrolment, subject, changes in of_cases.values_list(
             "enrolment_id", "subject", "changes"

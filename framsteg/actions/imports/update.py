@@ -97,7 +97,8 @@ def _cases(
     for row in Assignment.unscoped.filter(enrolment__in=ids).select_related("staff__organisation"):
         assignments[row.enrolment_id].append(row)
     placements: dict[int, list[tuple[Placement, Spell]]] = defaultdict(list)
-    for placement, spell in spells_of(Placement.unscoped.filter(enrolment__in=ids)):
+    own = Placement.unscoped.filter(enrolment__in=ids, owner=ledger.writing.by.organisation_id)
+    for placement, spell in spells_of(own):
         placements[placement.enrolment_id].append((placement, spell))
     return [
         Case(
