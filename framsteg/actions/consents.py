@@ -122,9 +122,12 @@ def add_other_ground(
 ) -> None:
     """Record another legal ground than consent; it says which, in words.
 
-    `ends_on` is the first day that no longer counts; an emergency has one.
+    `ends_on` is the first day that no longer counts; an emergency has one. Whoever holds the
+    records releases them, so nobody notes a ground for their own organisation.
     """
     enrolment = enrolment_to_write_in(by, enrolment_id)
+    if receiver_id == by.organisation_id:
+        require(deny(say("Those who hold the records decide this. Ask them to record the ground.")))
     parts = sorted(set(parts))
     require(
         sharing.may_note_ground(

@@ -49,7 +49,7 @@ def change_identity(*, by: Viewer, enrolment_id: int, version: int, **values: ob
     """Change name, personnummer, sex, birth year or protection. May raise Conflict."""
     person = participant_to_change(by, enrolment_id, Part.IDENTITY)
     _only(values, IDENTITY)
-    require(_number_is_free(person, values.get("personnummer", "")))
+    require(_may_number(by, person, values.get("personnummer", person.personnummer)))
     changed = recording.change(
         person,
         values,
@@ -84,8 +84,14 @@ def change_contact_details(
     )
 
 
-def _number_is_free(person: Participant, personnummer: object) -> Decision:
-    """A personnummer is one person's in an organisation."""
+def _may_number(by: Viewer, person: Participant, personnummer: object) -> Decision:
+    """A personnummer is one person's in an organisation; whom it knows, others cannot try out."""
+    if personnummer == person.personnummer:
+        return ALLOW
+    if person.owner_id != by.organisation_id:
+        return deny(
+            say("The personal identity number is changed by those who registered the person.")
+        )
     others = Participant.unscoped.filter(owner=person.owner_id, personnummer=personnummer)
     if personnummer and others.exclude(pk=person.pk).exists():
         return deny(say("Another person is registered with this personal identity number."))

@@ -12,9 +12,11 @@ from framsteg.access.sight import cases_in_sight
 from framsteg.access.sightline import Sightline
 from framsteg.access.viewer import Viewer
 from framsteg.foundation.codes import Part, Purpose
-from framsteg.records.models import AccessLogEntry, Event, Organisation, Staff
+from framsteg.records.models import AccessLogEntry, Enrolment, Event, Organisation, Staff
 
 SHOWN = 100
+WAY_IN = frozenset({"enquiry", "source_kind", "unit", "channel", "referred_on"})
+"""Columns of an enrolment that go with the support needs (`cases.Referral`), not with the plan."""
 
 
 @dataclass(frozen=True)
@@ -29,7 +31,7 @@ class ReadLine:
 
 def changes(viewer: Viewer, enrolment_id: int) -> tuple[EventLine, ...]:
     """The latest changes to the rows in sight, newest first."""
-    row = cases_in_sight(viewer).filter(pk=enrolment_id).first()
+    row = cases_in_sight(viewer).select_related("participant").filter(pk=enrolment_id).first()
     if row is None:
         raise NotFound
     sight = Sightline.to(viewer, [row])
@@ -44,7 +46,7 @@ def changes(viewer: Viewer, enrolment_id: int) -> tuple[EventLine, ...]:
             by=staff.get(e.staff_id, ""),
             organisation=organisations.get(e.organisation_id, ""),
             part=Part(e.part) if e.part else None,
-            changes=e.changes,
+            changes=_shown(sight, row, e),
             reason=e.reason,
         )
         for e in seen
@@ -52,10 +54,17 @@ def changes(viewer: Viewer, enrolment_id: int) -> tuple[EventLine, ...]:
 
 
 def reads(viewer: Viewer, enrolment_id: int) -> tuple[ReadLine, ...]:
-    """Who has read the case, newest first: shown to those who may see that it exists."""
-    if not cases_in_sight(viewer).filter(pk=enrolment_id).exists():
+    """Who has read the case, newest first. Who works with the person goes with the plan: without
+
+    it, only the readers of the viewer's own organisation are told.
+    """
+    row = cases_in_sight(viewer).filter(pk=enrolment_id).first()
+    if row is None:
         raise NotFound
-    rows = list(AccessLogEntry.unscoped.filter(enrolment_id=enrolment_id).order_by("-id")[:SHOWN])
+    logged = AccessLogEntry.unscoped.filter(enrolment_id=enrolment_id)
+    if not Sightline.to(viewer, [row]).sees(row.pk, Part.PLAN, row.owner_id):
+        logged = logged.filter(organisation_id=viewer.organisation_id)
+    rows = list(logged.order_by("-id")[:SHOWN])
     staff, organisations = _names(rows)
     return tuple(
         ReadLine(
@@ -74,6 +83,18 @@ def _in_sight(sight: Sightline, event: Event) -> bool:
     if not event.part:
         return event.organisation_id == sight.viewer.organisation_id
     return sight.sees(event.enrolment_id or 0, Part(event.part), event.organisation_id)
+
+
+def _shown(sight: Sightline, row: Enrolment, event: Event) -> dict[str, list[object]]:
+    """The changed columns, without those that the file itself withholds."""
+    withheld: frozenset[str] = frozenset()
+    if event.subject == "enrolment" and not sight.sees(
+        row.pk, Part.SUPPORT_NEEDS, event.organisation_id
+    ):
+        withheld = WAY_IN
+    if event.subject == "participant" and row.participant.protected_identity:
+        withheld = frozenset({"address"})
+    return {name: change for name, change in event.changes.items() if name not in withheld}
 
 
 def _names(

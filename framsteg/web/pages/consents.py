@@ -140,7 +140,11 @@ def other_ground(request: HttpRequest, enrolment_id: int) -> HttpResponse:
     programme = access.programme(viewer, file.programme_key)
     form = OtherGroundForm(
         request.POST or None,
-        receivers=[(o.organisation_id, o.name) for o in programme.organisations],
+        receivers=[
+            (o.organisation_id, o.name)
+            for o in programme.organisations
+            if o.organisation_id != viewer.organisation_id
+        ],
         today=viewer.today,
     )
 
