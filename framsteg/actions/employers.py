@@ -90,9 +90,6 @@ def log_contact(
     """Log a visit or a call once: it counts for the employer and for each person it was for."""
     require(by.may_write(programme_id))
     enrolments = [enrolment_to_write_in(by, pk) for pk in sorted(set(on_behalf_of))]
-    already = EmployerContact.unscoped.filter(once=once).first() if once else None
-    if already is not None:
-        return already.pk
     require(rule.has_happened(on=on, today=by.today))
     require(_same_programme(programme_id, enrolments))
     _require_known(employer_id, workplace_id)
@@ -110,6 +107,9 @@ def log_contact(
         next_step_on=next_step_on,
         once=once,
     )
+    already = recording.sent_before(contact, by=by)
+    if already is not None:
+        return already.pk
     recording.create(contact, by=by, verb="employers.log_contact", part=Part.EMPLOYER_DEALINGS)
     for enrolment in enrolments:
         EmployerContactBehalf.unscoped.create(contact=contact, enrolment=enrolment)

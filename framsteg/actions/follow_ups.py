@@ -31,9 +31,6 @@ def record(
 ) -> int:
     """Record a follow-up; answers 1–5, 0 for "prefers not to say", None for not asked."""
     enrolment = enrolment_to_write_in(by, enrolment_id)
-    already = FollowUp.unscoped.filter(once=once).first() if once else None
-    if already is not None:
-        return already.pk
     require(rule.may_log(on=on, enrolled_on=enrolment.enrolled_on, today=by.today))
     row = FollowUp(
         enrolment=enrolment,
@@ -47,6 +44,9 @@ def record(
         note=note,
         once=once,
     )
+    already = recording.sent_before(row, by=by)
+    if already is not None:
+        return already.pk
     recording.create(
         row, by=by, verb="follow_ups.record", part=Part.FOLLOW_UPS, enrolment_id=enrolment.pk
     )

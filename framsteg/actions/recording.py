@@ -42,6 +42,22 @@ def create(
     return row
 
 
+def sent_before(row: Any, *, by: Viewer) -> Any | None:
+    """The row that the very same form has saved already, by its `once` key.
+
+    A form that somebody went back to and wrote anew carries the key of the first one: that is
+    another row, which lets the key go.
+    """
+    first = type(row).unscoped.filter(once=row.once).first() if row.once else None
+    if first is None:
+        return None
+    same_writer = (first.owner_id, first.created_by_id) == (by.organisation_id, by.staff_id)
+    if same_writer and _written(first) == _written(row):
+        return first
+    row.once = None
+    return None
+
+
 def change(
     row: Any,
     values: Mapping[str, Any],

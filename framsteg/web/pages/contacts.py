@@ -72,6 +72,7 @@ def amend(request: HttpRequest, enrolment_id: int, contact_id: int) -> HttpRespo
     def act(told: dict[str, Any]) -> None:
         told = _as_codes(told)
         told["occurred_on"] = told.pop("on")
+        told["version"] = told["version"] or 0
         del told["enrolment_id"], told["once"]
         contacts.amend(by=viewer, contact_id=contact_id, **told)
 

@@ -119,9 +119,7 @@ def change(request: HttpRequest, employer_id: int) -> HttpResponse:
 
     def act(told: dict[str, Any]) -> None:
         values = {name: told[name] for name in _FACTS}
-        employers.change(
-            by=viewer, employer_id=employer_id, version=told["version"] or file.version, **values
-        )
+        employers.change(by=viewer, employer_id=employer_id, version=told["version"] or 0, **values)
 
     return write(
         request,

@@ -140,7 +140,7 @@ def amend(request: HttpRequest, placement_id: int) -> HttpResponse:
         placements.amend(
             by=viewer,
             placement_id=placement_id,
-            version=told["version"] or line.version,
+            version=told["version"] or 0,
             employer_id=_employer(viewer, form),
             **{name: told[name] for name in _AMENDED},
         )
