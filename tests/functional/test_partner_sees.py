@@ -25,7 +25,9 @@ def person(utsikten: Team) -> int:
         by=anna, enrolment_id=enrolment_id, on=anna.today, channel=Channel.VISIT,
         place=Place.COMMUNITY, note=WRITTEN,
     )  # fmt: skip
-    sections.write(by=anna, enrolment_id=enrolment_id, part=Part.PROFILE, text=PROFILE, version=None)
+    sections.write(
+        by=anna, enrolment_id=enrolment_id, part=Part.PROFILE, text=PROFILE, version=None
+    )
     return enrolment_id
 
 
@@ -72,15 +74,15 @@ def test_exactly_the_consented_parts_are_seen_and_at_once_no_more_when_withdrawn
     partner.goto("/deltagare/")
     row = partner.get_by_role("row", name="Saga Åkerblom")
     expect(row).to_contain_text("i dag")
-    expect(row.get_by_text("Inte delat").first).to_be_visible()
+    expect(row.get_by_text("Delas inte").first).to_be_visible()
     partner.get_by_role("link", name="Saga Åkerblom").click()
     main = partner.get_by_role("main")
     expect(main).to_contain_text(WRITTEN)
-    expect(main).to_contain_text("Yrkesprofil: delas inte med dig")
+    expect(main).to_contain_text("Yrkesprofil: inte delat med dig")
     expect(main).not_to_contain_text(PROFILE)
 
     coach.get_by_role("link", name="Återkalla samtycket").click()
-    press(coach, "Ja, återkalla")
+    press(coach, "Ja, ta tillbaka det")
     expect(coach.get_by_text("Delningen har upphört")).to_be_visible()
 
     answer = partner.reload()
@@ -102,4 +104,4 @@ def test_both_read_the_same_page_after_a_yes_to_everything(
     partner.get_by_role("link", name="Saga Åkerblom").first.click()
 
     expect(partner.get_by_role("main")).to_contain_text(PROFILE)
-    expect(partner.get_by_role("main")).not_to_contain_text("delas inte med dig")
+    expect(partner.get_by_role("main")).not_to_contain_text("inte delat med dig")
