@@ -1,5 +1,6 @@
 """The WSGI application that granian serves."""
 
+import gc
 import os
 
 from django.core.wsgi import get_wsgi_application
@@ -7,3 +8,6 @@ from django.core.wsgi import get_wsgi_application
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "framsteg.config.settings")
 
 application = get_wsgi_application()
+
+# What was loaded at the start stays: a collection need not walk through it at every turn.
+gc.freeze()
