@@ -49,7 +49,7 @@ def log(
     )
     already = recording.sent_before(contact, by=by)
     if already is not None:
-        return already.pk
+        return already
     recording.create(
         contact, by=by, verb="contacts.log", part=Part.CONTACTS, enrolment_id=enrolment.pk
     )

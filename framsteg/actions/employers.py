@@ -109,7 +109,7 @@ def log_contact(
     )
     already = recording.sent_before(contact, by=by)
     if already is not None:
-        return already.pk
+        return already
     recording.create(contact, by=by, verb="employers.log_contact", part=Part.EMPLOYER_DEALINGS)
     for enrolment in enrolments:
         EmployerContactBehalf.unscoped.create(contact=contact, enrolment=enrolment)

@@ -46,7 +46,7 @@ def record(
     )
     already = recording.sent_before(row, by=by)
     if already is not None:
-        return already.pk
+        return already
     recording.create(
         row, by=by, verb="follow_ups.record", part=Part.FOLLOW_UPS, enrolment_id=enrolment.pk
     )

@@ -42,8 +42,8 @@ def create(
     return row
 
 
-def sent_before(row: Any, *, by: Viewer) -> Any | None:
-    """The row that the very same form has saved already, by its `once` key.
+def sent_before(row: Any, *, by: Viewer) -> int | None:
+    """The id of the row that the very same form has saved already, by its `once` key.
 
     A form that somebody went back to and wrote anew carries the key of the first one: that is
     another row, which lets the key go.
@@ -53,7 +53,7 @@ def sent_before(row: Any, *, by: Viewer) -> Any | None:
         return None
     same_writer = (first.owner_id, first.created_by_id) == (by.organisation_id, by.staff_id)
     if same_writer and _written(first) == _written(row):
-        return first
+        return int(first.pk)
     row.once = None
     return None
 
