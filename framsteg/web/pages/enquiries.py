@@ -50,7 +50,7 @@ def show_list(request: HttpRequest) -> HttpResponse:
         viewer,
         programme_id=chosen.programme_id if chosen else None,
         outcomes=shown.TABS[tab][0],
-        before=int(before) if before.isdecimal() else None,
+        before=int(before) if before.isdecimal() and len(before) <= 16 else None,
         oldest_first=tab == "waiting",
     )
     counts = access.enquiry_counts(viewer, chosen.programme_id if chosen else None)

@@ -192,7 +192,7 @@ def _enquiry(request: HttpRequest) -> EnquiryFile | None:
     asked = request.GET.get("enquiry", "")
     if not asked:
         return None
-    if not asked.isdecimal():
+    if not (asked.isdecimal() and len(asked) <= 16):
         raise access.NotFound
     return access.enquiry(request.viewer, int(asked))
 

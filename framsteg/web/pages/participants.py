@@ -68,9 +68,7 @@ def show_file(request: HttpRequest, enrolment_id: int) -> HttpResponse:
     """The person's page: the journey as a story, each part with who wrote it and who may see it."""
     viewer = request.viewer
     before = request.GET.get("before", "")
-    file = access.case_file(
-        viewer, enrolment_id, contacts_before=int(before) if before.isdecimal() else None
-    )
+    file = access.case_file(viewer, enrolment_id, contacts_before=_number(before))
     return render(
         request,
         "pages/participants/file.html",
@@ -133,7 +131,7 @@ def _query(
         active={"exited": False, "all": None}.get(state or "", True),
         unnamed=state == "unnamed",
         mine=who == "me",
-        coach_id=int(who) if who.isdecimal() else None,
+        coach_id=_number(who),
         phase=asked.get("phase", ""),
         silent_since=silent if need == "silent" else None,
         without_next_step=need == "no_step",
@@ -153,7 +151,8 @@ def _silent_since(
 
 
 def _number(text: str | None) -> int | None:
-    return int(text) if text and text.isdecimal() else None
+    # Sixteen digits are more than any id has, and fewer than a database refuses.
+    return int(text) if text and text.isdecimal() and len(text) <= 16 else None
 
 
 def _turned(request: HttpRequest, **key: Any) -> str:
