@@ -1,6 +1,7 @@
 """Ours and the floor timed in turn, compared round by round, told in one table."""
 
 import statistics
+import sys
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
@@ -52,7 +53,7 @@ def compare(
     each = [_round(ours, floor, number * requests, requests) for number in range(rounds)]
     all_ours = [one for mine, _floor in each for one in mine]
     all_floors = [one for _mine, base in each for one in base]
-    return Result(
+    result = Result(
         name=name,
         database=database,
         statements=statements,
@@ -64,6 +65,8 @@ def compare(
         ratios_p50=tuple(percentile(m, 50) / percentile(f, 50) for m, f in each),
         ratios_p95=tuple(percentile(m, 95) / percentile(f, 95) for m, f in each),
     )
+    print(f"  {database}, {name}: {result.ratio:.2f}", file=sys.stderr, flush=True)
+    return result
 
 
 def _round(ours: Job, floor: Job, first: int, requests: int) -> tuple[list[float], list[float]]:

@@ -45,6 +45,8 @@ COPIES = 20  # different persons and pages, so that nobody's page lies ready
 GOAL = {"postgresql": 2.5, "sqlite": 3.0}
 LOG_GOAL = 2.5
 CSRF = "b" * 32
+NAMES = ("Lindberg", "Anna Ek", "Omar Sund", "Åsa Ny")
+STARTS = ("li", "an", "sö", "ek")
 ASKING = ("SELECT", "INSERT", "UPDATE", "DELETE")
 
 
@@ -84,6 +86,7 @@ def main() -> None:
             for name, targets in groups.items()
         ]
     results += log_results(**limits)
+    results += search_results(recorder, groups, **limits)
     print(f"{connection.vendor}: statements for 20 and 200 rows: {list_costs()}", flush=True)
     arguments.out.write_text(json.dumps([one.plain() for one in results]))
 
@@ -128,8 +131,8 @@ def readers() -> list[int]:
 def targets_by_name() -> dict[str, list[Target]]:
     people = [(r, pk) for r in readers() for pk in people_in_sight(r, COPIES // 4)]
     sessions = {r: session(r) for r in readers()}
-    names = [(r, one) for r in readers() for one in ("Lindberg", "Anna Ek", "Omar Sund", "Åsa Ny")]
-    starts = [(r, one) for r in readers() for one in ("li", "an", "sö", "ek")]
+    names = [(r, one) for r in readers() for one in NAMES]
+    starts = [(r, one) for r in readers() for one in STARTS]
     return {
         "list, 20 rows": [Target(f"/deltagare/?after={pk}", sessions[r]) for r, pk in people],
         "a person's page": [Target(f"/deltagare/{pk}/", sessions[r]) for r, pk in people],
@@ -331,6 +334,54 @@ def _in_a_transaction(driver: Any, statements: list[list[floor.Statement]]) -> p
         driver.execute("COMMIT")
 
     return write
+
+
+# ── the search, beside what it replaces ────────────────────────────────────────────────────────
+
+
+def search_results(
+    recorder: Recorder, groups: dict[str, list[Target]], *, rounds: int, requests: int
+) -> list[paired.Result]:
+    """How much dearer a name anywhere in the columns would be than our statements, both raw.
+
+    The LIKE asks nothing about who may see whom, so it has the easier task.
+    """
+    driver = floor.connect()
+    mark = "?" if connection.vendor == "sqlite" else "%s"
+    like = (
+        "SELECT e.id, p.given_name, p.family_name FROM records_enrolment e "
+        "JOIN records_participant p ON p.id = e.participant_id "
+        f"WHERE e.programme_id = {world.PROGRAMME} AND e.exited_on IS NULL AND "
+        f"lower(p.given_name || ' ' || p.family_name) LIKE {mark} "
+        "ORDER BY e.sort_key, e.id LIMIT 21"
+    )
+    results = []
+    for name, words in (("search, two letters", STARTS), ("search, whole names", NAMES)):
+        ours = [
+            [s for s in recorder.recordings[t.recording].statements if "records_nametoken" in s[0]]
+            for t in groups[name]
+        ]
+        patterns = [f"%{one.lower()}%" for one in words]
+
+        def with_like(number: int, patterns: list[str] = patterns) -> None:
+            floor.run(driver, [(like, [patterns[number % len(patterns)]], False)])
+
+        def with_words(number: int, ours: list[list[floor.Statement]] = ours) -> None:
+            floor.run(driver, ours[number % len(ours)])
+
+        results.append(
+            paired.compare(
+                f"LIKE '%…%' / {name}",
+                with_like,
+                with_words,
+                database=connection.vendor,
+                statements=1,
+                goal=None,
+                rounds=rounds,
+                requests=requests // 2,
+            )
+        )
+    return results
 
 
 def list_costs() -> dict[int, int]:
