@@ -7,7 +7,7 @@ from django.db import transaction
 from django.db.models import Q
 
 from framsteg.access import NotFound, Viewer
-from framsteg.access.changing import enrolment_to_write_in, own_row_to_change
+from framsteg.access.changing import enrolment_to_write_in
 from framsteg.actions import recording, summaries
 from framsteg.foundation.codes import ConsentGiven, GroundKind, Part
 from framsteg.foundation.decision import deny, require
@@ -80,9 +80,10 @@ def withdraw(
 ) -> None:
     """Take a consent back from today on: wholly, or towards some organisations.
 
-    The consent stays as evidence; the organisations stop seeing at once.
+    The consent stays as evidence; the organisations stop seeing at once. By the organisation that
+    received it, or the one that enrolled the person, whose file it opens.
     """
-    consent = own_row_to_change(by, Consent, consent_id)
+    consent = _to_withdraw(by, consent_id)
     require(
         sharing.may_withdraw(
             given_on=consent.given_on, withdrawn_on=consent.withdrawn_on, today=by.today
@@ -165,10 +166,12 @@ def add_other_ground(
 def end_other_ground(*, by: Viewer, enrolment_id: int, ground_id: int) -> None:
     """Say that a legal ground no longer applies: from today the organisation stops seeing.
 
-    By the organisation that noted it, or the one that reads on it.
+    By the organisation that noted it, the one that reads on it, or the one that enrolled the
+    person.
     """
     enrolment = enrolment_to_write_in(by, enrolment_id)
     here = Q(receiver=by.organisation_id) | Q(created_by__organisation=by.organisation_id)
+    here |= Q(enrolment__owner=by.organisation_id)
     ground = Ground.unscoped.filter(here, pk=ground_id, enrolment=enrolment, consent=None).first()
     if ground is None:
         raise NotFound
@@ -184,3 +187,12 @@ def end_other_ground(*, by: Viewer, enrolment_id: int, ground_id: int) -> None:
         enrolment_id=enrolment.pk,
         changes={"ends_on": [before, ground.ends_on]},
     )
+
+
+def _to_withdraw(by: Viewer, consent_id: int) -> Consent:
+    here = Q(owner=by.organisation_id) | Q(enrolment__owner=by.organisation_id)
+    row = Consent.unscoped.select_for_update(of=("self",)).filter(here, pk=consent_id).first()
+    if row is None:
+        raise NotFound
+    enrolment_to_write_in(by, row.enrolment_id)
+    return row

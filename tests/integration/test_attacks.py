@@ -22,6 +22,7 @@ from framsteg.actions import (
 )
 from framsteg.foundation.codes import (
     Channel,
+    ConsentGiven,
     EmployerPurpose,
     GroundKind,
     Part,
@@ -247,6 +248,30 @@ def test_nobody_notes_a_legal_ground_for_their_own_organisation_to_read_others(
         )  # fmt: skip
 
     assert Ground.unscoped.count() == grounds
+
+
+def test_who_enrolled_the_person_sees_and_stops_a_consent_that_others_noted(
+    world: World, client: Client
+) -> None:
+    case = world.case()
+    world.ground(case, world.bo_org, Part.CONTACTS)
+    anna, bo = world.viewer(world.anna), world.viewer(world.bo)
+    sections.write(
+        by=anna, enrolment_id=case.pk, part=Part.SUPPORT_NEEDS, text="Vårt", version=None
+    )
+    noted = consents.give(
+        by=bo, enrolment_id=case.pk, shares={world.bo_org.pk: list(Part)}, text_version="1",
+        text_shown="…", purpose="samverkan", given=ConsentGiven.WRITTEN, given_on=TODAY,
+    )  # fmt: skip
+    opened = access.case_file(bo, case.pk).sections
+
+    seen = [line.consent_id for line in access.case_file(anna, case.pk).consents]
+    client.force_login(world.anna)
+    answer = client.post(reverse("consents:withdraw", args=[case.pk, noted]), {})
+
+    assert opened and noted in seen
+    assert answer.status_code == 302
+    assert access.case_file(bo, case.pk).sections == ()
 
 
 def test_changing_a_number_does_not_tell_whom_another_organisation_knows(world: World) -> None:

@@ -32,7 +32,8 @@ def held(viewer: Viewer, row: Enrolment) -> Held:
         other_grounds=tuple(
             g
             for g in grounds
-            if g.kind is not GroundKind.CONSENT and here in (g.receiver_id, g.noted_by_id)
+            if g.kind is not GroundKind.CONSENT
+            and here in (g.receiver_id, g.noted_by_id, row.owner_id)
         ),
         readers=_readers(viewer, grounds),
     )
@@ -41,13 +42,16 @@ def held(viewer: Viewer, row: Enrolment) -> Held:
 def _consents(
     viewer: Viewer, row: Enrolment, grounds: tuple[GroundLine, ...]
 ) -> tuple[ConsentLine, ...]:
-    """Consents that the viewer's organisation received, and what others' consents give it."""
+    """Consents that the viewer's organisation received, and what others' consents give it.
+
+    The organisation that enrolled the person sees every consent that opens the file.
+    """
     rows = (
         Consent.unscoped.filter(enrolment=row).select_related("owner").order_by("-given_on", "-id")
     )
     lines = []
     for c in rows:
-        own = c.owner_id == viewer.organisation_id
+        own = viewer.organisation_id in (c.owner_id, row.owner_id)
         mine = tuple(
             g
             for g in grounds

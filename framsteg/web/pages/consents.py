@@ -211,7 +211,7 @@ def _file(viewer: Viewer, enrolment_id: int) -> CaseFile:
 def _own_consent(file: CaseFile, viewer: Viewer, consent_id: int) -> ConsentLine:
     found = (c for c in file.consents if c.consent_id == consent_id)
     consent = next(found, None)
-    if consent is None or consent.owner != viewer.organisation_name:
+    if consent is None or not shown.may_withdraw(consent, file, viewer):
         raise access.NotFound
     return consent
 

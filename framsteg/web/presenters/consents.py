@@ -33,9 +33,9 @@ def status(consent: ConsentLine, today: date) -> tuple[str, str]:
 
 
 def consent_card(consent: ConsentLine, file: CaseFile, viewer: Viewer) -> dict[str, Any]:
-    """One consent with who may see what; the ways to take it back, when it is one's own."""
+    """One consent with who may see what; the ways to take it back, for who may."""
     text, tone = status(consent, viewer.today)
-    own = consent.owner == viewer.organisation_name
+    own = may_withdraw(consent, file, viewer)
     holds = consent.withdrawn_on is None and tone != "neutral"
     key = [file.enrolment_id, consent.consent_id]
     receivers = [
@@ -65,6 +65,11 @@ def consent_card(consent: ConsentLine, file: CaseFile, viewer: Viewer) -> dict[s
         "withdraw_url": reverse("consents:withdraw", args=key) if own and holds else "",
         "ask": "" if own or not holds else consent.owner,
     }
+
+
+def may_withdraw(consent: ConsentLine, file: CaseFile, viewer: Viewer) -> bool:
+    """By the organisation that received it, or the one whose file it opens."""
+    return viewer.organisation_name in (consent.owner, file.owner)
 
 
 def ground_row(ground: GroundLine, enrolment_id: int, today: date) -> dict[str, Any]:
