@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from framsteg import access
 from framsteg.access import NOT_SHARED, CaseQuery
@@ -271,7 +272,7 @@ def test_who_enrolled_the_person_sees_and_stops_a_consent_that_others_noted(
 
     assert opened and noted in seen
     assert answer.status_code == 302
-    assert access.case_file(bo, case.pk).sections == ()
+    assert access.case_file(world.viewer(world.bo, timezone.localdate()), case.pk).sections == ()
 
 
 def test_changing_a_number_does_not_tell_whom_another_organisation_knows(world: World) -> None:
