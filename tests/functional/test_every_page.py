@@ -23,6 +23,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from django.utils import timezone
 from playwright.sync_api import Page
 
+import framsteg
 from framsteg.actions import assignments, contacts, employers, enquiries, follow_ups, placements
 from framsteg.actions.consents import add_other_ground
 from framsteg.foundation.codes import (
@@ -310,6 +311,9 @@ def _shape(page: Page) -> Iterator[str]:
     primary = page.evaluate(PRIMARY_ACTIONS)
     if len(primary) > 1 and not page.url.endswith(SHOWCASE):
         yield f"has {len(primary)} primary actions: {', '.join(primary)}"
+    told = page.locator("footer").all_inner_texts()
+    if told and framsteg.__version__ not in told[0]:
+        yield "tells another version than Framsteg's"
     if english := ENGLISH.findall(page.evaluate(WORDS)):
         yield f"speaks English: {english}"
 
@@ -365,3 +369,16 @@ def test_pages_are_sound_on_desk_and_phone_in_light_and_dark(
             found.append(f"{address} has the title of another page: {desk.title()}")
 
     assert not found, "\n".join(found)
+
+
+def test_page_that_is_not_there_says_so_kindly(
+    screen: Page, site: Site, log_in: Callable[[Page, Any], None]
+) -> None:
+    log_in(screen, site.people[COACH])
+
+    for address in ("/finns-inte/", "/deltagare/999999/"):
+        answer = screen.goto(address)
+
+        assert answer is not None and answer.status == 404
+        assert screen.get_by_role("heading", level=1).inner_text() == "Här finns inget"
+        assert not breaches(screen)
