@@ -1,9 +1,23 @@
 """Every address of the site."""
 
+from allauth.account.urls import urlpatterns as account_addresses
 from django.urls import include, path
 
+# A log-in address is changed by an administrator, with a trace; nobody confirms it by mail.
+CLOSED = frozenset(
+    {
+        "account_email",
+        "account_confirm_email",
+        "account_email_verification_sent",
+        "account_confirm_login_code",
+        "account_set_password",
+    }
+)
+
 urlpatterns = [
-    path("konto/", include("allauth.urls")),
+    path(
+        "konto/", include([address for address in account_addresses if address.name not in CLOSED])
+    ),
     path("sprak/", include("django.conf.urls.i18n")),
     path("", include("framsteg.web.urls")),
 ]
