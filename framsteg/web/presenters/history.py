@@ -41,6 +41,8 @@ VERBS = {
     "placements.end": say("Ended an occupation"),
     "placements.take_back_end": say("Took back the end of an occupation"),
     "follow_ups.record": say("Recorded a follow-up"),
+    "follow_ups.take_back": say("Took back a follow-up"),
+    "employers.take_back": say("Took back an employer contact"),
     "imports.apply": say("Loaded from a list"),
     "imports.undo": say("Took back a loaded list"),
 }
