@@ -10,7 +10,7 @@ from framsteg.access.commands import (
     viewer_for_installation,
 )
 from framsteg.access.files import NOT_SHARED, CaseFile, CaseLine, CasePage, Share
-from framsteg.access.reading.cases import NotFound, case_file
+from framsteg.access.reading.cases import NotFound, case_file, case_line
 from framsteg.access.reading.employers import employer, employers, recent_employers
 from framsteg.access.reading.enquiries import enquiries, enquiry, enquiry_counts
 from framsteg.access.reading.history import changes, reads
@@ -36,9 +36,9 @@ from framsteg.access.viewer import Grant, Viewer, command_viewer, viewer_for
 
 __all__ = [
     "NOT_SHARED", "CaseFile", "CaseLine", "CasePage", "CaseQuery", "Grant", "NotFound", "Share",
-    "Viewer", "all_organisations", "all_staff", "case_file", "case_files", "changes",
-    "coaches_of", "command_viewer", "count_without_coach", "employer", "employers", "enquiries",
-    "enquiry", "enquiry_counts", "enrolment_of_placement", "expiring_grounds", "figures_scope",
+    "Viewer", "all_organisations", "all_staff", "case_file", "case_files", "case_line",
+    "changes", "coaches_of", "command_viewer", "count_without_coach", "employer", "employers",
+    "enquiries", "enquiry", "enquiry_counts", "enrolment_of_placement", "expiring_grounds", "figures_scope",
     "my_cases", "programme", "programmes", "reads", "recent_employers", "staff_of", "units_of",
     "viewer_by_email", "viewer_for", "viewer_for_command", "viewer_for_installation",
 ]  # fmt: skip

@@ -1,7 +1,24 @@
+import sqlite3
+from typing import Any
+
 from django.apps import AppConfig
+from django.db.backends.signals import connection_created
 
 
 class RecordsConfig(AppConfig):
     name = "framsteg.records"
     label = "records"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        connection_created.connect(_take_long_statements, dispatch_uid="long statements")
+
+
+def _take_long_statements(connection: Any, **_options: Any) -> None:
+    """Let SQLite take as many values at once as it can, not the 999 of its early versions.
+
+    So the log of a long list is one insert, as on PostgreSQL.
+    """
+    if connection.vendor == "sqlite":
+        limit = connection.connection.getlimit(sqlite3.SQLITE_LIMIT_VARIABLE_NUMBER)
+        connection.features.max_query_params = limit

@@ -6,6 +6,7 @@ from framsteg.access import log
 from framsteg.access.files import (
     NOT_SHARED,
     CaseFile,
+    CaseLine,
     Coach,
     ContactDetails,
     Identity,
@@ -15,7 +16,7 @@ from framsteg.access.files import (
     Referral,
 )
 from framsteg.access.reading import consents, rows
-from framsteg.access.reading.lists import summaries_by_case, summed
+from framsteg.access.reading.lists import line_of, summaries_by_case, summed
 from framsteg.access.sight import cases_in_sight
 from framsteg.access.sightline import Sightline
 from framsteg.access.viewer import Viewer
@@ -77,6 +78,14 @@ def case_file(viewer: Viewer, enrolment_id: int, *, contacts_before: int | None 
     )
     log.record(viewer, [sight.shown(row.pk, _parts(file))])
     return file
+
+
+def case_line(viewer: Viewer, enrolment_id: int) -> CaseLine:
+    """What a list says of the person: enough for a page that only names them. May be NotFound."""
+    line = line_of(viewer, enrolment_id)
+    if line is None:
+        raise NotFound
+    return line
 
 
 def _parts(file: CaseFile) -> set[Part]:

@@ -93,6 +93,12 @@ def my_cases(viewer: Viewer, *, limit: int = 200) -> tuple[CaseLine, ...]:
     return _lines(viewer, _rows(found.order_by("sort_key", "id"), limit))
 
 
+def line_of(viewer: Viewer, enrolment_id: int) -> CaseLine | None:
+    """One case as it would stand in a list, open or not, named or not; None out of sight."""
+    found = Enrolment.unscoped.filter(in_sight(viewer), pk=enrolment_id)
+    return next(iter(_lines(viewer, _rows(found, 1))), None)
+
+
 def count_without_coach(viewer: Viewer, programme_id: int) -> int:
     """How many open cases have no one responsible (a number, no persons)."""
     return _matching(viewer, CaseQuery(programme_id=programme_id, without_coach=True)).count()

@@ -111,8 +111,8 @@ def keep_promise(request: HttpRequest, enrolment_id: int, contact_id: int) -> Ht
 def people_to_choose(viewer: access.Viewer, enrolment_id: int | None) -> list[tuple[int, str]]:
     """The person asked for, or else the viewer's own persons (or the team's, without any)."""
     if enrolment_id is not None:
-        file = access.case_file(viewer, enrolment_id)
-        return [(enrolment_id, str(file.name or _("Number {n}").format(n=enrolment_id)))]
+        line = access.case_line(viewer, enrolment_id)
+        return [(enrolment_id, str(line.name or _("Number {n}").format(n=enrolment_id)))]
     lines = access.my_cases(viewer, limit=PEOPLE_TO_CHOOSE_FROM)
     if not lines:
         lines = access.case_files(viewer, CaseQuery(size=PEOPLE_TO_CHOOSE_FROM)).lines
