@@ -158,9 +158,6 @@ NOT_PAGES = {
     "listor/<int:batch_id>/igen/", "listor/<int:batch_id>/fel.csv",
     "listor/<int:batch_id>/bortlamnade.csv", "listor/<int:batch_id>/svar.yaml",
     "api/resultat/<slug:key>/",
-    # allauth's own, closed here: e-mail addresses are set by an administrator.
-    "konto/email/", "konto/confirm-email/", "konto/password/set/", "konto/login/code/confirm/",
-    "konto/^confirm-email/(?P<key>[-:\\w]+)/$",
 }  # fmt: skip
 
 
