@@ -40,5 +40,6 @@ __all__ = [
     "changes", "coaches_of", "command_viewer", "count_without_coach", "employer", "employers",
     "enquiries", "enquiry", "enquiry_counts", "enrolment_of_placement", "expiring_grounds",
     "figures_scope", "my_cases", "programme", "programmes", "reads", "recent_employers",
-    "staff_of", "units_of", "viewer_by_email", "viewer_for", "viewer_for_command", "viewer_for_installation",
+    "staff_of", "units_of", "viewer_by_email", "viewer_for", "viewer_for_command",
+    "viewer_for_installation",
 ]  # fmt: skip
