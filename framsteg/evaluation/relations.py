@@ -196,14 +196,17 @@ MONTHS = """
 # comes and goes within a month is not there on its last day: so starts and ends are counted by
 # month and summed up, and nobody is spread out over the months between.
 CASELOADS = """
-    WITH turns AS (
-        SELECT s.programme, a.coach,
-               date_trunc('month', greatest(a.starts_on, s.enrolled_on)) AS month_on, 1 AS step
+    WITH spans AS (
+        -- An assignment counts only while the person is enrolled; outside that it is empty.
+        SELECT s.programme, a.coach, greatest(a.starts_on, s.enrolled_on) AS from_on,
+               least(a.ends_on, s.exited_on) AS until_on
         FROM assignments a JOIN served s ON s.enrolment = a.enrolment
+    ), turns AS (
+        SELECT programme, coach, date_trunc('month', from_on) AS month_on, 1 AS step
+        FROM spans WHERE until_on IS NULL OR from_on < until_on
         UNION ALL
-        SELECT s.programme, a.coach, date_trunc('month', least(a.ends_on, s.exited_on)), -1
-        FROM assignments a JOIN served s ON s.enrolment = a.enrolment
-        WHERE least(a.ends_on, s.exited_on) IS NOT NULL
+        SELECT programme, coach, date_trunc('month', until_on), -1
+        FROM spans WHERE from_on < until_on
         UNION ALL
         SELECT programme, NULL, date_trunc('month', enrolled_on), 1 FROM served
         UNION ALL

@@ -270,7 +270,8 @@ def quarter_end(name):
     return date(year + quarter // 4, quarter % 4 * 3 + 1, 1)
 
 
-@bounded
+# Twelve months of every coach are walked day by day: fewer worlds, each a slow one.
+@settings(max_examples=8)
 @given(worlds(), st.one_of(st.none(), days.filter(lambda day: day > FIRST)))
 def test_caseload_on_the_last_day_of_each_of_twelve_months(tables, until_on):
     with opened(tables, (None, until_on)) as world:
@@ -285,3 +286,29 @@ def test_caseload_on_the_last_day_of_each_of_twelve_months(tables, until_on):
             if row.by
         }
         assert found == expected
+
+
+def test_a_coach_assigned_after_the_exit_takes_nobody_from_another_caseload():
+    def person(number, exited_on):
+        return {
+            "enrolment": number, "person": number, "programme": MINE, "site": "Norr",
+            "sex": "woman", "source_kind": "self", "enrolled_on": date(2011, 1, 1),
+            "exited_on": exited_on, "phase": "job_search",
+        }  # fmt: skip
+
+    def coached(number, starts_on):
+        return {
+            "enrolment": number, "coach": 1, "coach_organisation": "Kommunen",
+            "starts_on": starts_on,
+        }  # fmt: skip
+
+    tables = {
+        "programmes": [programme(MINE)],
+        "enrolments": [person(1, date(2011, 1, 1)), person(2, None)],
+        "assignments": [coached(1, date(2011, 3, 30)), coached(2, date(2011, 1, 1))],
+    }
+
+    with opened(tables, (None, date(2011, 5, 1))) as world:
+        counted = {row.n for row in world.ask("caseload").rows if row.by.get("coach")}
+
+    assert counted == {1}
