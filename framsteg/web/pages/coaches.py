@@ -107,6 +107,7 @@ def _page(
         template="pages/enrolments/coaches.html",
         context={
             **forms,
+            "page_title": _("Coaches and partners"),
             "title": _("Coaches of {name}").format(name=shown.name_of(file)),
             "rule": shown.coaches_rule(blueprint),
             "missing": "" if complete else words.render(complete.reason),

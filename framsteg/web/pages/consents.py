@@ -36,6 +36,7 @@ def show(request: HttpRequest, enrolment_id: int) -> HttpResponse:
         request,
         "pages/consents/show.html",
         {
+            "page_title": _("Consents"),
             "title": _("Consents of {name}").format(name=name_of(file)),
             "consents": [shown.consent_card(one, file, viewer) for one in file.consents],
             "grounds": [
@@ -85,6 +86,7 @@ def give(request: HttpRequest, enrolment_id: int) -> HttpResponse:
         act=act,
         template="pages/consents/give.html",
         context={
+            "page_title": _("Record a consent"),
             "title": _("Consent of {name}").format(name=name_of(file)),
             "text": text,
             "text_version": asked.text_version,

@@ -41,6 +41,10 @@ def log(request: HttpRequest, enrolment_id: int | None = None) -> HttpResponse:
         act=act,
         template="pages/contacts/log.html",
         context={
+            # A name in a title would stay in the browser's history.
+            "page_title": _("Log a contact with the person")
+            if enrolment_id
+            else _("Log a contact"),
             "title": _("Log a contact with {name}").format(name=people[0][1])
             if enrolment_id
             else _("Log a contact"),

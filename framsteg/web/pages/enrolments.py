@@ -107,6 +107,7 @@ def phase(request: HttpRequest, enrolment_id: int) -> HttpResponse:
         act=lambda told: enrolments.move_to_phase(by=viewer, enrolment_id=enrolment_id, **told),
         template="pages/enrolments/phase.html",
         context={
+            "page_title": _("Move to another phase"),
             "title": _("Move {name} to another phase").format(name=shown.name_of(file)),
             "now": shown.now_in(blueprint, journey),
             "leads_on": bool(phases),
@@ -137,6 +138,7 @@ def leave(request: HttpRequest, enrolment_id: int) -> HttpResponse:
         act=act,
         template="pages/enrolments/leave.html",
         context={
+            "page_title": _("End or hand over"),
             "title": _("End or hand over: {name}").format(name=shown.name_of(file)),
             "submit": _("Save the exit"),
             "back": back_to(enrolment_id),
@@ -156,6 +158,7 @@ def take_back_exit(request: HttpRequest, enrolment_id: int) -> HttpResponse:
     file, journey = _case(request.viewer, enrolment_id)
     text = _("The person left on {day}. The last phase and its coaches go on as before.")
     context = {
+        "page_title": _("Take back the exit"),
         "question": _("Take back the exit of {name}?").format(name=shown.name_of(file)),
         "text": text.format(day=day(journey.exited_on)),
         "yes": _("Yes, take it back"),

@@ -57,6 +57,7 @@ def record(request: HttpRequest, enrolment_id: int) -> HttpResponse:
         act=act,
         template="pages/follow_ups/record.html",
         context={
+            "page_title": _("Follow up"),
             "title": _("Follow up with {name}").format(name=person(file)),
             "due": present.next_due(file, blueprint),
             "back": _back(file),

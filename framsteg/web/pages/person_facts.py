@@ -20,6 +20,7 @@ from framsteg.web.forms.participants import ContactDetailsForm, IdentityForm, Se
 from framsteg.web.pages.writing import write
 from framsteg.web.presenters import person_facts as shown
 from framsteg.web.presenters.enrolments import name_of
+from framsteg.web.presenters.words import said
 
 GET_POST = ["GET", "POST"]
 
@@ -86,6 +87,7 @@ def contact_details(request: HttpRequest, enrolment_id: int) -> HttpResponse:
         form=form,
         act=act,
         context={
+            "page_title": _("Contact details"),
             "title": _("How {name} is reached").format(name=name_of(file)),
             "lead": shown.seen_by(readers(viewer, enrolment_id).get(Part.CONTACT_DETAILS, ())),
             "submit": _("Save"),
@@ -116,6 +118,7 @@ def section(request: HttpRequest, enrolment_id: int, part: str) -> HttpResponse:
         ),
         template="pages/enrolments/section.html",
         context={
+            "page_title": said(Part(part)),
             "title": shown.section_title(Part(part), name_of(file)),
             "seen_by": shown.seen_by(readers(viewer, enrolment_id).get(Part(part), ())),
             "mine": shown.written(mine) if mine else None,
