@@ -138,11 +138,11 @@ def _by_work(viewer: Viewer, query: CaseQuery) -> list[Q]:
     if query.without_coach:
         coached = Assignment.unscoped.filter(enrolment=OuterRef("pk"), ends_on=None)
         wanted.append(~Q(Exists(coached)) & sees(viewer, Part.PLAN, enrolment=""))
-    told = _summaries_in_sight(viewer).filter(enrolment=OuterRef("pk"))
     if query.silent_since is not None:
-        wanted.append(~Q(Exists(told.filter(last_contact_on__gt=query.silent_since))))
+        lately = Q(last_contact_on__gt=query.silent_since)
+        wanted.append(~Q(Exists(_summaries_in_sight(viewer).filter(lately))))
     if query.without_next_step:
-        wanted.append(~Q(Exists(told.exclude(next_step=""))))
+        wanted.append(~Q(Exists(_summaries_in_sight(viewer).exclude(next_step=""))))
     return wanted
 
 
@@ -181,7 +181,8 @@ def _coached_by(viewer: Viewer, staff_id: int | None) -> QuerySet[Assignment]:
 
 def _summaries_in_sight(viewer: Viewer) -> QuerySet[CaseSummary]:
     given = Ground.unscoped.filter(of_case(), in_force(viewer), part=Part.CONTACTS)
-    return CaseSummary.unscoped.filter(Q(owner=viewer.organisation_id) | Exists(given))
+    seen = Q(owner=viewer.organisation_id) | Q(Exists(given))
+    return CaseSummary.unscoped.filter(seen, enrolment=OuterRef("pk"))
 
 
 def _page(viewer: Viewer, cases: QuerySet[Enrolment], query: CaseQuery) -> tuple[list[_Row], bool]:
