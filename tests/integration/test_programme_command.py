@@ -1,5 +1,7 @@
 """`framsteg programme`: from a blueprint to a programme on an empty installation."""
 
+from pathlib import Path
+
 import pytest
 
 from tests.integration.conftest import Framsteg
@@ -23,7 +25,7 @@ def test_programme_starts_on_an_empty_installation(framsteg: Framsteg) -> None:
     assert "40" in shown
 
 
-def test_what_is_left_out_comes_from_the_blueprint(framsteg: Framsteg) -> None:
+def test_what_is_left_out_comes_from_the_blueprint(framsteg: Framsteg, installed: Path) -> None:
     framsteg("programme", "add", "natkraft")
 
     listed = framsteg("programme", "list").stdout
@@ -46,10 +48,8 @@ def test_what_is_left_out_comes_from_the_blueprint(framsteg: Framsteg) -> None:
     ],
 )
 def test_mistakes_are_told_on_one_line_and_change_nothing(
-    framsteg: Framsteg, arguments: list[str], said: str
+    framsteg: Framsteg, installed: Path, arguments: list[str], said: str
 ) -> None:
-    framsteg("migrate")
-
     done = framsteg("programme", *arguments, LANGUAGE="en")
 
     assert done.returncode == 1
@@ -58,7 +58,7 @@ def test_mistakes_are_told_on_one_line_and_change_nothing(
     assert "no programme yet" in framsteg("programme", "list", LANGUAGE="en").stdout
 
 
-def test_same_key_twice_is_refused(framsteg: Framsteg) -> None:
+def test_same_key_twice_is_refused(framsteg: Framsteg, installed: Path) -> None:
     framsteg("programme", "add", "natkraft")
 
     again = framsteg("programme", "add", "natkraft", LANGUAGE="en")
