@@ -21,7 +21,7 @@ test: ## every test: SQLite, PostgreSQL and a browser (installs what they need)
 	@tools/install dev
 	@tools/test
 
-test-quick: ## the tests on SQLite, without a browser
+test-quick: ## the tests on SQLite, without a browser or commands started beside
 	@tools/install dev
 	@tools/test quick
 

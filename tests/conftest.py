@@ -12,6 +12,7 @@ settings.register_profile("work", max_examples=60, deadline=None, suppress_healt
 settings.register_profile("ci", settings.get_profile("work"), derandomize=True, database=None)
 settings.load_profile("ci" if os.environ.get("CI") else "work")
 
+_PROCESS_FIXTURES = {"framsteg", "installed", "own_database", "serving"}
 _DATABASE_FIXTURES = {"db", "transactional_db", "django_db_setup", "live_server"}
 
 
@@ -25,6 +26,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     for item in items:
         if "functional" in Path(item.path).parts:
             item.add_marker(pytest.mark.browser)
+        if _PROCESS_FIXTURES & set(getattr(item, "fixturenames", ())):
+            item.add_marker(pytest.mark.process)
     if config.getoption("--database-tests"):
         left_out = [item for item in items if not _touches_database(item)]
         config.hook.pytest_deselected(items=left_out)
