@@ -78,8 +78,6 @@ class CaseLine:
     exited_on: date | None | NotShared
     coaches: tuple[Coach, ...] | NotShared
     summary: Summary
-    contacts_shared: bool
-    follow_ups_shared: bool
 
 
 @dataclass(frozen=True)

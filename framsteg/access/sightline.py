@@ -61,12 +61,6 @@ class Sightline:
             return Q()
         return Q(owner=self.viewer.organisation_id)
 
-    def may_see(self, enrolment_id: int, part: Part) -> bool:
-        """Whether others' rows of this part would be shown (own rows always are)."""
-        return part in self.reached.get(enrolment_id, frozenset()) and part in self.given.get(
-            enrolment_id, {}
-        )
-
     def shown(self, enrolment_id: int, parts: Iterable[Part]) -> Shown:
         """The log row for what is handed out of one case."""
         parts = frozenset(parts)

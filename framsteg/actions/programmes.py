@@ -95,13 +95,6 @@ def fund(*, by: Viewer, programme_id: int, source: str, year: int, amount: Decim
 
 
 @transaction.atomic
-def add_organisation(*, by: Viewer, name: str, kind: OrganisationKind) -> int:
-    """Add an organisation, or find the one of that name. Returns its id."""
-    require(by.may_administer())
-    return Organisation.objects.get_or_create(name=name, defaults={"kind": kind})[0].pk
-
-
-@transaction.atomic
 def join(*, by: Viewer, programme_id: int, organisation_id: int) -> None:
     """Make an organisation a partner of the programme."""
     require(by.may_administer())

@@ -101,8 +101,3 @@ GROUPINGS: dict[str, Grouping] = {
         Grouping("coach", say("Coach")),
     )
 }
-
-
-def value_label(grouping: str, value: str) -> Text:
-    """The words for one group of a grouping, e.g. ("sex", "woman") → "Woman"."""
-    return GROUPINGS[grouping].label(value)

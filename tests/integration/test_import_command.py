@@ -1,12 +1,10 @@
 """`framsteg import`, run as its users run it; and killed in the middle."""
 
-import os
 import signal
 import subprocess
 import sys
 from pathlib import Path
 
-import psycopg
 import pytest
 
 from tests.integration.conftest import Framsteg, environment
@@ -19,21 +17,8 @@ pytestmark = pytest.mark.both_databases
 
 
 @pytest.fixture
-def settings(tmp_path, request):
-    """A new, empty database: SQLite, or one on the server that the run of tests has started."""
-    server = os.environ.get("FRAMSTEG_DATABASE_URL", "")
-    if not server:
-        request.getfixturevalue("installed")
-        yield {}
-        return
-    name = f"import_{os.getpid()}"
-    with psycopg.connect(server, autocommit=True) as admin:
-        admin.execute(f"CREATE DATABASE {name}")
-    try:
-        yield {"DATABASE_URL": server.replace("/framsteg?", f"/{name}?")}
-    finally:
-        with psycopg.connect(server, autocommit=True) as admin:
-            admin.execute(f"DROP DATABASE {name} WITH (FORCE)")
+def settings(own_database):
+    return own_database
 
 
 def _import(framsteg: Framsteg, settings, *arguments):

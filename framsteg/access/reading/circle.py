@@ -1,7 +1,5 @@
 """Who stands around a person: the partners linked to them, and who can read what right now."""
 
-from collections import defaultdict
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,7 +9,7 @@ from framsteg.access.reading.cases import NotFound
 from framsteg.access.sight import cases_in_sight, sees
 from framsteg.access.viewer import Viewer
 from framsteg.foundation.codes import Part
-from framsteg.records.models import CaseLink, Ground
+from framsteg.records.models import CaseLink
 
 
 @dataclass(frozen=True)
@@ -22,22 +20,6 @@ class PartnerLine:
     name: str
     organisation: str
     starts_on: date
-
-
-def readers(viewer: Viewer, enrolment_id: int) -> Mapping[Part, tuple[str, ...]]:
-    """For each part, the other organisations that a ground lets read it today, by name.
-
-    What the viewer's organisation writes in a part is shown to these. A part that is missing is
-    read by nobody else.
-    """
-    _must_see(viewer, enrolment_id)
-    today = Q(starts_on__lte=viewer.today) & (Q(ends_on=None) | Q(ends_on__gt=viewer.today))
-    grounds = Ground.unscoped.filter(today, enrolment=enrolment_id)
-    others = grounds.exclude(receiver=viewer.organisation_id).order_by("receiver__name")
-    found: dict[Part, tuple[str, ...]] = defaultdict(tuple)
-    for part, name in others.values_list("part", "receiver__name").distinct():
-        found[Part(part)] += (name,)
-    return found
 
 
 def partners(viewer: Viewer, enrolment_id: int) -> tuple[PartnerLine, ...]:

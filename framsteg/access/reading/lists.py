@@ -249,8 +249,6 @@ def _line(
         exited_on=row.exited_on if plan else NOT_SHARED,
         coaches=coaches if plan else NOT_SHARED,
         summary=summed(sight, row.pk, told),
-        contacts_shared=sight.may_see(row.pk, Part.CONTACTS),
-        follow_ups_shared=sight.may_see(row.pk, Part.FOLLOW_UPS),
     )
 
 

@@ -46,10 +46,6 @@ class DayInput(forms.DateInput):
         return context
 
 
-class MonthInput(DayInput):
-    input_type = "month"
-
-
 class Search(forms.TextInput):
     input_type = "search"
 

@@ -10,7 +10,6 @@ from django.views.decorators.http import require_http_methods
 from framsteg import access
 from framsteg.access import CaseFile, Viewer
 from framsteg.access.files import ContactDetails, Identity
-from framsteg.access.reading.circle import readers
 from framsteg.actions import participants, sections
 from framsteg.foundation.codes import Part, Sex
 from framsteg.foundation.decision import deny, require
@@ -52,7 +51,7 @@ def identity(request: HttpRequest, enrolment_id: int) -> HttpResponse:
         act=act,
         context={
             "title": _("Change name and identity"),
-            "lead": shown.seen_by(readers(viewer, enrolment_id).get(Part.IDENTITY, ())),
+            "lead": shown.seen_by(file.readers.get(Part.IDENTITY, ())),
             "submit": _("Save"),
             "back": _back(enrolment_id),
         },
@@ -89,7 +88,7 @@ def contact_details(request: HttpRequest, enrolment_id: int) -> HttpResponse:
         context={
             "page_title": _("Contact details"),
             "title": _("How {name} is reached").format(name=name_of(file)),
-            "lead": shown.seen_by(readers(viewer, enrolment_id).get(Part.CONTACT_DETAILS, ())),
+            "lead": shown.seen_by(file.readers.get(Part.CONTACT_DETAILS, ())),
             "submit": _("Save"),
             "back": _back(enrolment_id),
         },
@@ -120,7 +119,7 @@ def section(request: HttpRequest, enrolment_id: int, part: str) -> HttpResponse:
         context={
             "page_title": said(Part(part)),
             "title": shown.section_title(Part(part), name_of(file)),
-            "seen_by": shown.seen_by(readers(viewer, enrolment_id).get(Part(part), ())),
+            "seen_by": shown.seen_by(file.readers.get(Part(part), ())),
             "mine": shown.written(mine) if mine else None,
             "others": [shown.written(text) for text in others],
             "consents_url": reverse("consents:show", args=[enrolment_id]),
