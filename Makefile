@@ -17,7 +17,7 @@ run: install ## serve what is in FRAMSTEG_DATA (default var/)
 	@$(BIN)/framsteg serve
 
 test: ## every test: SQLite, PostgreSQL and a browser (installs what they need)
-	@tools/machine gettext postgresql chromium
+	@tools/machine gettext postgresql chromium libreoffice-writer-nogui poppler-utils
 	@tools/install dev
 	@tools/test
 
