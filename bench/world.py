@@ -133,10 +133,14 @@ def _around() -> Iterator[tuple[type[models.Model], str, Iterable[Row]]]:
         (n, "employment_specialist", PROGRAMME, FIRST_DAY) for n in range(1, COACHES + 1)
     ]  # fmt: skip
     yield records.Employer, (
-        "id name sort_key organisation_number sector industry needs version"
+        "id name sort_key name_key organisation_number sector industry_code industry needs "
+        "culture version"
     ), [
-        (n, f"Firma {n:05}", f"firma {n:05}", "", "private", "", "", 1)
+        (n, f"Firma {n:05}", f"firma {n:05}", f"firma{n:05}", "", "private", "G", "", "", "", 1)
         for n in range(1, EMPLOYERS + 1)
+    ]  # fmt: skip
+    yield records.EmployerWord, "employer_id word", [
+        (n, word) for n in range(1, EMPLOYERS + 1) for word in ("firma", f"{n:05}")
     ]  # fmt: skip
 
 

@@ -13,44 +13,57 @@ from framsteg.access.reading.cases import NotFound
 from framsteg.actions import recording, summaries
 from framsteg.foundation.codes import Channel, EmployerPurpose, Part
 from framsteg.foundation.decision import ALLOW, Decision, deny, require
-from framsteg.foundation.names import fold
+from framsteg.foundation.names import fold, tokens
 from framsteg.foundation.text import say
 from framsteg.records.models import (
     Employer,
     EmployerContact,
     EmployerContactBehalf,
+    EmployerWord,
     Enrolment,
     Workplace,
 )
 from framsteg.rules import contacts as rule
+from framsteg.rules.doubles import name_key
 from framsteg.rules.sharing import WRITES
 
 
 @transaction.atomic
 def add(*, by: Viewer, name: str, organisation_number: str = "", **values: Any) -> int:
     """Add an employer to the shared register; the same organisation number is the same employer."""
-    _require_coach(by)
+    require_coach(by)
     require(_number_is_free(organisation_number))
-    employer = Employer(
-        name=name, sort_key=fold(name), organisation_number=organisation_number, **values
-    )
-    employer.save(force_insert=True)
+    employer = register(name=name, organisation_number=organisation_number, **values)
     recording.note(employer, by=by, verb="employers.add", part=None, enrolment_id=None)
     return employer.pk
+
+
+def register(*, name: str, **values: Any) -> Employer:
+    """A new row of the register, findable by the words of its name; for actions and imports."""
+    employer = Employer.objects.create(name=name, **values)
+    _keep_findable(employer)
+    employer.save(update_fields=["sort_key", "name_key"])
+    return employer
+
+
+def _keep_findable(employer: Employer) -> None:
+    employer.sort_key, employer.name_key = fold(employer.name), name_key(employer.name)
+    employer.words.all().delete()
+    EmployerWord.objects.bulk_create(
+        EmployerWord(employer=employer, word=word[:100]) for word in sorted(tokens(employer.name))
+    )
 
 
 @transaction.atomic
 def change(*, by: Viewer, employer_id: int, version: int, **values: Any) -> None:
     """Change an employer against the version that was read. May raise Conflict."""
-    _require_coach(by)
-    employer = Employer.objects.select_for_update().filter(pk=employer_id).first()
-    if employer is None:
-        raise NotFound
+    require_coach(by)
+    employer = employer_to_change(employer_id)
     require(_number_is_free(values.get("organisation_number", ""), but=employer_id))
     recording.change(employer, values, by=by, verb="employers.change", part=None, version=version)
     # The name that stands may be somebody else's: a merge keeps what only they changed.
-    employer.sort_key = fold(employer.name)
-    employer.save(update_fields=["sort_key"])
+    _keep_findable(employer)
+    employer.save(update_fields=["sort_key", "name_key"])
 
 
 @transaction.atomic
@@ -58,9 +71,8 @@ def add_workplace(
     *, by: Viewer, employer_id: int, name: str, municipality: str = "", address: str = ""
 ) -> int:
     """Add a place where the employer's people work."""
-    _require_coach(by)
-    if not Employer.objects.filter(pk=employer_id).exists():
-        raise NotFound
+    require_coach(by)
+    employer_id = employer_to_change(employer_id).pk
     if Workplace.objects.filter(employer=employer_id, name=name).exists():
         require(deny(say("{name} is already a workplace of this employer.", name=name)))
     workplace = Workplace.objects.create(
@@ -79,6 +91,7 @@ def log_contact(
     on: date,
     channel: Channel,
     purpose: EmployerPurpose,
+    minutes: int | None = None,
     workplace_id: int | None = None,
     spoke_with: str = "",
     note: str = "",
@@ -92,13 +105,14 @@ def log_contact(
     enrolments = [enrolment_to_write_in(by, pk) for pk in sorted(set(on_behalf_of))]
     require(rule.has_happened(on=on, today=by.today))
     require(_same_programme(programme_id, enrolments))
-    _require_known(employer_id, workplace_id)
+    employer_id = _known(employer_id, workplace_id)
     contact = EmployerContact(
         programme_id=programme_id,
         employer_id=employer_id,
         workplace_id=workplace_id,
         staff_id=by.staff_id,
         occurred_on=on,
+        minutes=minutes,
         channel=channel,
         purpose=purpose,
         spoke_with=spoke_with,
@@ -128,13 +142,7 @@ def log_contact(
 @transaction.atomic
 def take_back(*, by: Viewer, contact_id: int) -> int | None:
     """Undo a visit the viewer logged; its words stay in the history. Returns the employer."""
-    contact = (
-        EmployerContact.unscoped.select_for_update()
-        .filter(pk=contact_id, owner=by.organisation_id, programme__in=by.writes_in)
-        .first()
-    )
-    if contact is None:
-        raise NotFound
+    contact = _own_contact(by, contact_id)
     require(rule.may_take_back(author_id=contact.created_by_id, staff_id=by.staff_id))
     verb, part = "employers.take_back", Part.EMPLOYER_DEALINGS
     enrolments = list(contact.behalves.values_list("enrolment_id", flat=True))
@@ -146,13 +154,16 @@ def take_back(*, by: Viewer, contact_id: int) -> int | None:
     return contact.employer_id
 
 
-def _require_coach(by: Viewer) -> None:
+def require_coach(by: Viewer) -> None:
+    """The register is kept by those who work with employers."""
     if not by.programmes(WRITES):
         require(deny(say("Only coaches and leads change the employer register.")))
 
 
 def _number_is_free(organisation_number: str, *, but: int = 0) -> Decision:
-    rows = Employer.objects.filter(organisation_number=organisation_number).exclude(pk=but)
+    rows = Employer.objects.filter(
+        organisation_number=organisation_number, merged_into=None
+    ).exclude(pk=but)
     known = rows.first() if organisation_number else None
     if known is None:
         return ALLOW
@@ -166,10 +177,47 @@ def _same_programme(programme_id: int, enrolments: Iterable[Enrolment]) -> Decis
     return deny(say("The persons belong to different programmes. Log the visit once for each."))
 
 
-def _require_known(employer_id: int | None, workplace_id: int | None) -> None:
-    if employer_id is not None and not Employer.objects.filter(pk=employer_id).exists():
-        raise NotFound
+def _known(employer_id: int | None, workplace_id: int | None) -> int | None:
+    """The employer that the id stands for today: a double stands for the one that was kept."""
+    if employer_id is not None:
+        employer_id = employer_to_change(employer_id).pk
     if workplace_id is None:
-        return
+        return employer_id
     if not Workplace.objects.filter(pk=workplace_id, employer=employer_id).exists():
         raise NotFound
+    return employer_id
+
+
+def employer_to_change(employer_id: int) -> Employer:
+    """The locked row of the register; for a double, the row it was merged into."""
+    row = Employer.objects.select_for_update().filter(pk=employer_id).first()
+    while row is not None and row.merged_into_id is not None:
+        row = Employer.objects.select_for_update().filter(pk=row.merged_into_id).first()
+    if row is None:
+        raise NotFound
+    return row
+
+
+@transaction.atomic
+def step_done(*, by: Viewer, contact_id: int) -> int | None:
+    """The next step that was agreed with an employer is taken. Returns the employer."""
+    contact = _own_contact(by, contact_id)
+    recording.change(
+        contact,
+        {"next_step_done_on": by.today},
+        by=by,
+        verb="employers.step_done",
+        part=Part.EMPLOYER_DEALINGS,
+    )
+    return contact.employer_id
+
+
+def _own_contact(by: Viewer, contact_id: int) -> EmployerContact:
+    contact = (
+        EmployerContact.unscoped.select_for_update()
+        .filter(pk=contact_id, owner=by.organisation_id, programme__in=by.writes_in)
+        .first()
+    )
+    if contact is None:
+        raise NotFound
+    return contact

@@ -172,6 +172,59 @@ class Sector(StrEnum):
     CIVIL_SOCIETY = "civil_society"
 
 
+class Industry(StrEnum):
+    """The 21 sections A–U of the Swedish standard industrial classification (SNI 2007)."""
+
+    FARMING_FISHING = "A"
+    MINING = "B"
+    MANUFACTURING = "C"
+    ENERGY = "D"
+    WATER_WASTE = "E"
+    CONSTRUCTION = "F"
+    TRADE_REPAIR = "G"
+    TRANSPORT_STORAGE = "H"
+    HOTEL_RESTAURANT = "I"
+    INFORMATION = "J"
+    FINANCE = "K"
+    REAL_ESTATE = "L"
+    EXPERTISE = "M"
+    SUPPORT_SERVICES = "N"
+    PUBLIC_SECTOR = "O"
+    EDUCATION = "P"
+    CARE = "Q"
+    CULTURE_LEISURE = "R"
+    OTHER_SERVICES = "S"
+    HOUSEHOLDS = "T"
+    INTERNATIONAL = "U"
+
+
+class TaskRhythm(StrEnum):
+    """How often a task at a workplace comes back."""
+
+    SEVERAL_A_DAY = "several_a_day"
+    DAILY = "daily"
+    WEEKLY = "weekly"
+    MONTHLY = "monthly"
+    SEASONAL = "seasonal"
+    WHEN_NEEDED = "when_needed"
+
+
+class TaskWay(StrEnum):
+    """How a task could become part of a job: it waits for hands, is new, or changes hands."""
+
+    FIND = "find"
+    CREATE = "create"
+    REDISTRIBUTE = "redistribute"
+
+
+class Carving(StrEnum):
+    """Whether the employer thinks that a task could be taken out of the job it is in."""
+
+    YES = "yes"
+    MAYBE = "maybe"
+    NO = "no"
+
+
 class EmployerPurpose(StrEnum):
     """Why an employer was contacted."""
 

@@ -1,22 +1,36 @@
 """Employers, their workplaces and visits. On whose behalf a visit was is the person's own row."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, Max, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from framsteg.access.files import EmployerContactLine
 from framsteg.access.reading.cases import NotFound
 from framsteg.access.reading.rows import employer_contact
 from framsteg.access.viewer import Viewer
-from framsteg.foundation.codes import Sector
+from framsteg.foundation.codes import Channel, Industry, Sector
 from framsteg.foundation.names import fold
-from framsteg.records.models import Employer, EmployerContact, Workplace
+from framsteg.records.models import Employer, EmployerContact, EmployerWord, Workplace
 from framsteg.rules.sharing import WRITES
 
 PAGE = 50
 VISITS_SHOWN = 50
+LATEST_LOOKED_AT = 200
+
+
+@dataclass(frozen=True)
+class LastSeen:
+    """When an employer was last visited or called, and by whom.
+
+    `name` is empty where the viewer has no part in the programme it was for.
+    """
+
+    on: date
+    channel: Channel
+    name: str
 
 
 @dataclass(frozen=True)
@@ -25,8 +39,11 @@ class EmployerLine:
     name: str
     organisation_number: str
     sector: Sector | None
+    industry_code: Industry | None
     industry: str
-    last_contact_on: date | None
+    municipalities: tuple[str, ...]
+    responsible: str
+    last: LastSeen | None
 
 
 @dataclass(frozen=True)
@@ -35,88 +52,167 @@ class WorkplaceLine:
     name: str
     municipality: str
     address: str
+    closed_on: date | None
+    version: int
 
 
 @dataclass(frozen=True)
 class EmployerFile:
-    employer_id: int
+    employer_id: int  # the one that was kept, when a double was asked for
     name: str
     organisation_number: str
     sector: Sector | None
+    industry_code: Industry | None
     industry: str
     employees: int | None
     needs: str
+    culture: str
+    responsible_id: int | None
+    responsible: str
     version: int
     workplaces: tuple[WorkplaceLine, ...]
     visits: tuple[EmployerContactLine, ...]
+    last: LastSeen | None
+
+
+@dataclass(frozen=True)
+class EmployerQuery:
+    """What the register is asked for; no person stands in it. `after` is an employer's id."""
+
+    words: str = ""
+    municipality: str = ""
+    industry_code: Industry | None = None
+    sector: Sector | None = None
+    responsible_id: int | None = None
+    after: int | None = None
+    size: int = PAGE
 
 
 def employers(
-    viewer: Viewer, *, words: str = "", after: int | None = None
+    viewer: Viewer,
+    query: EmployerQuery | None = None,
+    *,
+    words: str = "",
+    after: int | None = None,
 ) -> tuple[EmployerLine, ...]:
     """A page of employers by name, for those who work with employers."""
+    query = query or EmployerQuery(words=words, after=after)
     if not viewer.programmes(WRITES):
         return ()
-    rows = _with_last_contact(viewer)
-    for word in fold(words).split():
-        number = word.replace("-", "")
-        found = Q(sort_key__contains=word)
-        if number.isdigit():
-            found |= Q(organisation_number__startswith=number)
-        rows = rows.filter(found)
-    if after is not None:
-        start = Employer.objects.filter(pk=after).values_list("sort_key", flat=True).first() or ""
-        rows = rows.filter(Q(sort_key__gt=start) | Q(sort_key=start, pk__gt=after))
-    return _lines(rows.order_by("sort_key", "id"), PAGE)
+    rows = Employer.objects.filter(_asked(query), merged_into=None)
+    if query.after is not None:
+        keys = Employer.objects.filter(pk=query.after).values_list("sort_key", flat=True)
+        start = keys.first() or ""
+        # The first condition says nothing new, but an index can start from it.
+        rows = rows.filter(Q(sort_key__gt=start) | Q(pk__gt=query.after), sort_key__gte=start)
+    return _lines(viewer, rows.order_by("sort_key", "id")[: query.size])
 
 
 def recent_employers(viewer: Viewer, *, limit: int = 8) -> tuple[EmployerLine, ...]:
     """The employers that the viewer's organisation was last in touch with, the latest first."""
     if not viewer.programmes(WRITES):
         return ()
-    rows = _with_last_contact(viewer).filter(last__isnull=False)
-    return _lines(rows.order_by("-last", "sort_key", "id"), limit)
+    latest = EmployerContact.unscoped.filter(owner=viewer.organisation_id, employer__isnull=False)
+    ids = latest.order_by("-occurred_on", "-id").values_list("employer_id", flat=True)
+    wanted = list(dict.fromkeys(ids[:LATEST_LOOKED_AT]))[:limit]
+    lines = _lines(viewer, Employer.objects.filter(pk__in=wanted, merged_into=None))
+    return tuple(sorted(lines, key=lambda line: wanted.index(line.employer_id)))
 
 
 def employer(viewer: Viewer, employer_id: int) -> EmployerFile:
     """One employer with the visits that the viewer's organisation made; else NotFound."""
-    row = Employer.objects.filter(pk=employer_id).first()
+    row = Employer.objects.select_related("responsible").filter(pk=employer_id).first()
     if row is None or not viewer.programmes(WRITES):
         raise NotFound
+    if row.merged_into_id is not None:
+        return employer(viewer, row.merged_into_id)
     return EmployerFile(
         employer_id=row.pk,
         name=row.name,
         organisation_number=row.organisation_number,
         sector=Sector(row.sector) if row.sector else None,
+        industry_code=Industry(row.industry_code) if row.industry_code else None,
         industry=row.industry,
         employees=row.employees,
         needs=row.needs,
+        culture=row.culture,
+        responsible_id=row.responsible_id,
+        responsible=row.responsible.name if row.responsible else "",
         version=row.version,
         workplaces=tuple(
-            WorkplaceLine(w.pk, w.name, w.municipality, w.address)
+            WorkplaceLine(w.pk, w.name, w.municipality, w.address, w.closed_on, w.version)
             for w in Workplace.objects.filter(employer=row).order_by("name")
         ),
         visits=tuple(employer_contact(v, v.persons) for v in _visits(viewer, row)),
+        last=last_seen(viewer, [row.pk]).get(row.pk),
     )
 
 
-def _lines(rows: QuerySet[Any], limit: int) -> tuple[EmployerLine, ...]:
+def last_seen(viewer: Viewer, employer_ids: Iterable[int]) -> dict[int, LastSeen]:
+    """Who was last in touch with each employer, whichever programme they work in. One query."""
+    # Of the whole register's visits only day, way and staff are told: nothing about participants.
+    ids = sorted(employer_ids)
+    made = EmployerContact.unscoped.filter(employer=OuterRef("pk")).order_by("-occurred_on", "-id")
+    latest = Employer.objects.filter(pk__in=ids).annotate(latest=made.values("pk")[:1])
+    rows = EmployerContact.unscoped.filter(pk__in=latest.values("latest")).values_list(
+        "employer_id", "occurred_on", "channel", "programme_id", "staff__name"
+    )
+    mine = viewer.programmes(WRITES)
+    return {
+        employer_id: LastSeen(on, Channel(channel), (name or "") if programme in mine else "")
+        for employer_id, on, channel, programme, name in rows
+    }
+
+
+def _asked(query: EmployerQuery) -> Q:
+    wanted = Q()
+    for word in fold(query.words).split():
+        named = EmployerWord.objects.filter(
+            word__gte=word, word__lt=word + "\U0010ffff", employer=OuterRef("pk")
+        )
+        found = Q(Exists(named))
+        number = word.replace("-", "")
+        if number.isdigit():
+            found |= Q(organisation_number__gte=number, organisation_number__lt=number + ":")
+        wanted &= found
+    if query.municipality:
+        there = Workplace.objects.filter(municipality=query.municipality, closed_on=None)
+        wanted &= Q(pk__in=there.values("employer"))
+    if query.industry_code:
+        wanted &= Q(industry_code=query.industry_code)
+    if query.sector:
+        wanted &= Q(sector=query.sector)
+    if query.responsible_id is not None:
+        wanted &= Q(responsible=query.responsible_id)
+    return wanted
+
+
+def _lines(viewer: Viewer, rows: QuerySet[Any]) -> tuple[EmployerLine, ...]:
+    found = list(rows.select_related("responsible"))
+    ids = [e.pk for e in found]
+    seen = last_seen(viewer, ids)
+    places: dict[int, dict[str, None]] = {pk: {} for pk in ids}
+    for employer_id, municipality in (
+        Workplace.objects.filter(employer__in=ids, closed_on=None)
+        .exclude(municipality="")
+        .order_by("municipality")
+        .values_list("employer_id", "municipality")
+    ):
+        places[employer_id][municipality] = None
     return tuple(
         EmployerLine(
             employer_id=e.pk,
             name=e.name,
             organisation_number=e.organisation_number,
             sector=Sector(e.sector) if e.sector else None,
+            industry_code=Industry(e.industry_code) if e.industry_code else None,
             industry=e.industry,
-            last_contact_on=e.last,
+            municipalities=tuple(places[e.pk]),
+            responsible=e.responsible.name if e.responsible else "",
+            last=seen.get(e.pk),
         )
-        for e in rows[:limit]
+        for e in found
     )
-
-
-def _with_last_contact(viewer: Viewer) -> QuerySet[Any]:
-    seen = Max("contacts__occurred_on", filter=Q(contacts__owner=viewer.organisation_id))
-    return Employer.objects.annotate(last=seen)
 
 
 def _visits(viewer: Viewer, row: Employer) -> QuerySet[Any]:

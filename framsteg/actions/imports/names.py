@@ -4,7 +4,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from django.db.models import Q
+from django.db.models.functions import Coalesce
 
+from framsteg.actions import employers
 from framsteg.actions.programmes import NOBODY_HAS_SAID
 from framsteg.foundation.codes import OrganisationKind, Sector
 from framsteg.foundation.decision import deny, require
@@ -115,10 +117,11 @@ class Ids:
         sectors = {fold(s.employer): (s.employer, s.sector) for s in sorted(spells, key=_by_name)}
         wanted = sectors.keys() - self.employers.keys()
         found = Employer.objects.filter(sort_key__in=wanted).order_by("-pk")
-        self.employers.update(found.values_list("sort_key", "pk"))
+        kept = Coalesce("merged_into", "pk")
+        self.employers.update(found.annotate(kept=kept).values_list("sort_key", "kept"))
         for key in sorted(wanted - self.employers.keys()):
             name, sector = sectors[key]
-            row = Employer.objects.create(name=name, sort_key=key, sector=_code(sector))
+            row = employers.register(name=name, sector=_code(sector))
             self.employers[key] = self._made(row)
 
     def _made(self, row: Organisation | Unit | Staff | Employer) -> int:

@@ -1,10 +1,18 @@
 """The records, one file a subject. No workflow lives here; what must never be false does."""
 
 from framsteg.records.models.contacts import Contact
+from framsteg.records.models.employer_profiles import (
+    ContactPerson,
+    EmployerApart,
+    EmployerHandOver,
+    EmployerMerge,
+    WorkplaceTask,
+)
 from framsteg.records.models.employers import (
     Employer,
     EmployerContact,
     EmployerContactBehalf,
+    EmployerWord,
     Workplace,
 )
 from framsteg.records.models.enquiries import Enquiry
@@ -27,8 +35,10 @@ from framsteg.records.models.staff import CaseLink, RoleGrant, Staff
 
 __all__ = [
     "ANSWERS", "PREFERS_NOT_TO_SAY", "AccessLogEntry", "Assignment", "CaseLink", "CaseSummary",
-    "Consent", "Contact", "Employer", "EmployerContact", "EmployerContactBehalf", "Enquiry",
+    "Consent", "Contact", "ContactPerson", "Employer", "EmployerApart", "EmployerContact",
+    "EmployerContactBehalf", "EmployerHandOver", "EmployerMerge", "EmployerWord", "Enquiry",
     "Enrolment", "Event", "FollowUp", "Funding", "Ground", "ImportBatch", "ImportChange",
     "NameToken", "Organisation", "Participant", "Partnership", "PhaseSpell", "Placement",
-    "PlacementExtent", "Programme", "RoleGrant", "Section", "Staff", "Target", "Unit", "Workplace",
+    "PlacementExtent", "Programme", "RoleGrant", "Section", "Staff", "Target", "Unit",
+    "Workplace", "WorkplaceTask",
 ]  # fmt: skip

@@ -3,39 +3,69 @@
 from django.db import models
 from django.db.models import Q
 
-from framsteg.foundation.codes import Channel, EmployerPurpose, Sector
+from framsteg.foundation.codes import Channel, EmployerPurpose, Industry, Sector
 from framsteg.records.models.base import SHARED_TECHNICAL, CodeField, Sensitive, known
 
 
 class Employer(models.Model):
-    """A company or public body; shared by all who work with employers."""
+    """A company or public body; shared by all who work with employers.
+
+    One that turned out to be another's double points at that one and is shown no more.
+    """
 
     name = models.CharField(max_length=200)
     sort_key = models.CharField(max_length=220)
+    name_key = models.CharField(max_length=200, blank=True)
     organisation_number = models.CharField(max_length=10, blank=True)
     sector = CodeField(Sector, blank=True)
-    industry = models.CharField(max_length=100, blank=True)
+    industry_code = CodeField(Industry, blank=True)
+    industry = models.CharField(max_length=100, blank=True)  # in the employer's own words
     employees = models.PositiveIntegerField(null=True)
     needs = models.TextField(blank=True)
+    culture = models.TextField(blank=True)
+    responsible = models.ForeignKey(
+        "records.Staff", models.PROTECT, null=True, related_name="+", db_index=False
+    )
+    merged_into = models.ForeignKey("self", models.PROTECT, null=True, related_name="doubles")
     version = models.PositiveIntegerField(default=1)
 
     class Meta:
         constraints = [
             known("employer", "sector", Sector, blank=True),
+            known("employer", "industry_code", Industry, blank=True),
             models.UniqueConstraint(
                 fields=["organisation_number"],
-                condition=~Q(organisation_number=""),
+                condition=~Q(organisation_number="") & Q(merged_into=None),
                 name="employer_organisation_number_once",
             ),
         ]
-        indexes = [models.Index(fields=["sort_key", "id"], name="employer_list")]
+        indexes = [
+            models.Index(fields=["sort_key", "id"], name="employer_list"),
+            models.Index(fields=["responsible", "sort_key", "id"], name="employer_responsible"),
+        ]
 
     class Privacy:
-        analytic = ("sector", "industry", "employees")
-        technical = ("id", "name", "sort_key", "organisation_number", "needs", "version")
+        analytic = ("sector", "industry_code", "industry", "employees")
+        technical = (
+            "id", "name", "sort_key", "name_key", "organisation_number", "needs", "culture",
+            "responsible", "merged_into", "version",
+        )  # fmt: skip
 
     def __str__(self) -> str:
         return self.name
+
+
+class EmployerWord(models.Model):
+    """One word of an employer's name, folded, so that search is an index look-up."""
+
+    employer = models.ForeignKey(Employer, models.CASCADE, related_name="words")
+    word = models.CharField(max_length=100)
+
+    class Meta:
+        indexes = [models.Index(fields=["word", "employer"], name="employer_word")]
+
+    class Privacy:
+        technical = ("id", "employer", "word")
 
 
 class Workplace(models.Model):
@@ -43,14 +73,17 @@ class Workplace(models.Model):
     name = models.CharField(max_length=200)
     municipality = models.CharField(max_length=100, blank=True)
     address = models.CharField(max_length=300, blank=True)
+    closed_on = models.DateField(null=True)  # the first day on which nobody works there
+    version = models.PositiveIntegerField(default=1)
 
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["employer", "name"], name="workplace_once_per_employer")
         ]
+        indexes = [models.Index(fields=["municipality", "employer"], name="workplace_municipality")]
 
     class Privacy:
-        technical = ("id", "employer", "name", "municipality", "address")
+        technical = ("id", "employer", "name", "municipality", "address", "closed_on", "version")
 
     def __str__(self) -> str:
         return self.name
@@ -60,16 +93,22 @@ class EmployerContact(Sensitive):
     """A visit or a call. The visit is the team's; on whose behalf is the person's (`behalves`)."""
 
     programme = models.ForeignKey("records.Programme", models.PROTECT, related_name="+")
-    employer = models.ForeignKey(Employer, models.PROTECT, null=True, related_name="contacts")
+    employer = models.ForeignKey(
+        Employer, models.PROTECT, null=True, related_name="contacts", db_index=False
+    )
     workplace = models.ForeignKey(Workplace, models.SET_NULL, null=True, related_name="+")
-    staff = models.ForeignKey("records.Staff", models.PROTECT, null=True, related_name="+")
+    staff = models.ForeignKey(
+        "records.Staff", models.PROTECT, null=True, related_name="+", db_index=False
+    )
     occurred_on = models.DateField()
+    minutes = models.PositiveSmallIntegerField(null=True)
     channel = CodeField(Channel)
     purpose = CodeField(EmployerPurpose)
     spoke_with = models.CharField(max_length=200, blank=True)
     note = models.TextField(blank=True)
     next_step = models.CharField(max_length=300, blank=True)
     next_step_on = models.DateField(null=True)
+    next_step_done_on = models.DateField(null=True)
     once = models.UUIDField(null=True, unique=True)
 
     class Meta(Sensitive.Meta):
@@ -77,15 +116,37 @@ class EmployerContact(Sensitive):
             known("employercontact", "channel", Channel),
             known("employercontact", "purpose", EmployerPurpose),
             models.CheckConstraint(
+                name="employercontact_minutes_within_a_day",
+                condition=Q(minutes=None) | Q(minutes__range=(1, 1440)),
+            ),
+            models.CheckConstraint(
                 name="employercontact_next_step_day_needs_a_step",
                 condition=Q(next_step_on=None) | ~Q(next_step=""),
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["employer", "-occurred_on", "-id"], name="employercontact_log"),
+            models.Index(fields=["owner", "-occurred_on", "-id"], name="employercontact_latest"),
+            models.Index(fields=["staff", "occurred_on"], name="employercontact_weeks"),
+            models.Index(
+                fields=["staff", "next_step_on"],
+                condition=~Q(next_step="") & Q(next_step_done_on=None),
+                name="employercontact_open_step",
             ),
         ]
 
     class Privacy:
         identity = ("spoke_with",)
-        sensitive = ("note", "next_step", "next_step_on")
-        analytic = ("programme", "employer", "staff", "occurred_on", "channel", "purpose")
+        sensitive = ("note", "next_step", "next_step_on", "next_step_done_on")
+        analytic = (
+            "programme",
+            "employer",
+            "staff",
+            "occurred_on",
+            "minutes",
+            "channel",
+            "purpose",
+        )
         technical = (*SHARED_TECHNICAL, "workplace", "once")
 
 

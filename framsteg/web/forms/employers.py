@@ -11,7 +11,7 @@ from organisationsnummer import organisationsnummer
 
 from framsteg import access
 from framsteg.access.reading.employers import EmployerLine, WorkplaceLine
-from framsteg.foundation.codes import Channel, EmployerPurpose, Sector
+from framsteg.foundation.codes import Channel, EmployerPurpose, Industry, Sector
 from framsteg.foundation.names import fold
 from framsteg.web.forms import choices
 from framsteg.web.forms.widgets import Chips, ChipsMultiple, DayInput, Search, WithUnit, Writing
@@ -45,8 +45,11 @@ class EmployerForm(forms.Form):
     sector = forms.ChoiceField(
         label=_("Sector"), required=False, choices=choices.of(Sector, empty=_("Not said"))
     )
+    industry_code = forms.ChoiceField(
+        label=_("Industry"), required=False, choices=choices.of(Industry, empty=_("Not said"))
+    )
     industry = forms.CharField(
-        label=_("Industry"),
+        label=_("What they do"),
         required=False,
         max_length=100,
         help_text=_("For example bakery, care of the elderly, warehouse."),
@@ -137,6 +140,13 @@ class EmployerContactForm(forms.Form):
     next_step = forms.CharField(label=_("Next step"), required=False, max_length=300)
     next_step_on = forms.DateField(label=_("Next step by"), required=False, widget=DayInput)
     on = forms.DateField(label=_("When"), widget=DayInput(quick=True))
+    minutes = forms.IntegerField(
+        label=_("How long"),
+        required=False,
+        min_value=1,
+        max_value=1440,
+        widget=WithUnit(_("minutes")),
+    )
     workplace_id = forms.TypedChoiceField(
         label=_("Workplace"), coerce=int, required=False, empty_value=None
     )
@@ -156,7 +166,7 @@ class EmployerContactForm(forms.Form):
         self.fields["on_behalf_of"].choices = people
         self.fields["workplace_id"].choices = [
             ("", _("Not said")),
-            *((place.workplace_id, place.name) for place in workplaces),
+            *((place.workplace_id, place.name) for place in workplaces if not place.closed_on),
         ]
         self.fields["programme_id"].choices = programmes
         self.fields["programme_id"].initial = programmes[0][0] if programmes else None

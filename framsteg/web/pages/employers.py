@@ -43,8 +43,8 @@ def show_list(request: HttpRequest) -> HttpResponse:
             "form": EmployerSearch(initial={"q": words}),
             "words": words,
             "columns": [
-                {"label": _("Employer")}, {"label": _("Industry")}, {"label": _("Sector")},
-                {"label": _("Your latest contact")},
+                {"label": _("Employer")}, {"label": _("Industry")},
+                {"label": _("Municipality")}, {"label": _("Latest contact")},
             ],
             "rows": [present.employer_cells(line, viewer) for line in lines],
             "next_url": f"?{turned}" if len(lines) == PAGE else "",
@@ -64,10 +64,10 @@ def show(request: HttpRequest, employer_id: int) -> HttpResponse:
         {
             "employer": file,
             "back": _back(),
-            "lead": " · ".join(filter(None, [file.industry, present.said(file.sector)])),
+            "lead": present.lead(file),
             "facts": present.facts(file),
             "workplaces": present.workplaces(file),
-            "last_visit": present.last_visit(file, viewer),
+            "last_visit": present.last_contact(file.last, viewer.today),
             "promised": present.promised(file),
             "years": present.visit_years(file.visits),
         },
@@ -194,7 +194,7 @@ def log(request: HttpRequest, employer_id: int | None = None) -> HttpResponse:
         context={
             "title": _("Log a visit or call with {name}").format(name=file.name),
             "back": {"url": after, "label": _("The person") if person else file.name},
-            "last_visit": present.last_visit(file, viewer),
+            "last_visit": present.last_contact(file.last, viewer.today),
             "promised": present.promised(file),
             "has_people": bool(lines),
             "one_programme": len(form.fields["programme_id"].choices) == 1,
@@ -272,7 +272,15 @@ def _programmes(viewer: Viewer, lines: list[CaseLine], person: int | None) -> li
     return [(pk, names[pk]) for pk in ids]
 
 
-_FACTS = ("name", "organisation_number", "sector", "industry", "employees", "needs")
+_FACTS = (
+    "name",
+    "organisation_number",
+    "sector",
+    "industry_code",
+    "industry",
+    "employees",
+    "needs",
+)
 
 
 def _coach(request: HttpRequest) -> Viewer:

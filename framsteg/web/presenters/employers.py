@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 
 from framsteg.access import NOT_SHARED, Viewer
 from framsteg.access.files import EmployerContactLine
-from framsteg.access.reading.employers import EmployerFile, EmployerLine
+from framsteg.access.reading.employers import EmployerFile, EmployerLine, LastSeen
 from framsteg.foundation.codes import Channel
 from framsteg.web.forms.employers import ICONS
 from framsteg.web.presenters.words import ago, day, said
@@ -27,16 +27,15 @@ def employer_cells(line: EmployerLine, viewer: Viewer) -> list[Any]:
             "url": reverse("employers:show", args=[line.employer_id]),
             "sub": organisation_number(line.organisation_number),
         },
-        line.industry,
-        said(line.sector),
-        _lately(line.last_contact_on, viewer.today) or _("not yet"),
+        said(line.industry_code) or line.industry,
+        ", ".join(line.municipalities),
+        last_contact(line.last, viewer.today) or _("not yet"),
     ]
 
 
 def employer_choice(line: EmployerLine, viewer: Viewer, query: str) -> dict[str, str]:
     """One employer to log a visit at."""
-    seen = _lately(line.last_contact_on, viewer.today)
-    told = [line.industry, _("last contact {when}").format(when=seen) if seen else ""]
+    told = [said(line.industry_code) or line.industry, last_contact(line.last, viewer.today)]
     return {
         "title": line.name,
         "url": reverse("employers:log", args=[line.employer_id]) + query,
@@ -45,11 +44,18 @@ def employer_choice(line: EmployerLine, viewer: Viewer, query: str) -> dict[str,
     }
 
 
+def lead(file: EmployerFile) -> str:
+    """One line of what kind of employer it is."""
+    what = file.industry or said(file.industry_code)
+    return " · ".join(filter(None, [what, said(file.sector)]))
+
+
 def facts(file: EmployerFile) -> list[tuple[str, str]]:
     return [
         (_("Organisation number"), organisation_number(file.organisation_number)),
         (_("Sector"), said(file.sector)),
-        (_("Industry"), file.industry),
+        (_("Industry"), said(file.industry_code)),
+        (_("What they do"), file.industry),
         (_("How many work there"), str(file.employees or "")),
     ]
 
@@ -61,13 +67,11 @@ def workplaces(file: EmployerFile) -> list[dict[str, str]]:
     ]
 
 
-def last_visit(file: EmployerFile, viewer: Viewer) -> str:
+def last_contact(last: LastSeen | None, today: date) -> str:
     """Says "Anna was here 12 days ago", so that nobody calls twice about the same thing."""
-    if not file.visits:
+    if last is None:
         return ""
-    last = file.visits[0]
-    who = last.staff or last.owner
-    when = _lately(last.occurred_on, viewer.today)
+    who, when = last.name or _("A colleague in another programme"), lately(last.on, today)
     if last.channel is Channel.VISIT:
         return _("{name} was here {when}.").format(name=who, when=when)
     return _("{name} was in touch {when}.").format(name=who, when=when)
@@ -89,7 +93,7 @@ def visit_years(visits: Iterable[EmployerContactLine]) -> list[dict[str, Any]]:
     ]
 
 
-def _lately(on: date | None, today: date) -> str:
+def lately(on: date | None, today: date) -> str:
     """Says "12 days ago" while that can be pictured, and the day when it is longer ago."""
     if on is None or (today - on).days > PICTURED_DAYS:
         return day(on)
