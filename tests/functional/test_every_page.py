@@ -128,6 +128,7 @@ PAGES = {
     "deltagare/<int:enrolment_id>/uppfoljning/sedan-sist/": at(COACH),
     "insatser/": at(ADMINISTRATOR),
     "insatser/<slug:key>/": at(ADMINISTRATOR),
+    "insatser/<slug:key>/mellan-stolarna/": at(COACH),
     "insatser/<slug:key>/medarbetare/": at(ADMINISTRATOR),
     "insatser/<slug:key>/medarbetare/<int:staff_id>/<slug:role>/": at(ADMINISTRATOR),
     "insatser/<slug:key>/pengar/": at(ADMINISTRATOR),

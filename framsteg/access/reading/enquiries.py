@@ -77,6 +77,13 @@ def enquiries(
     return _handed_out(viewer, list(rows.order_by(*order)[:PAGE]))
 
 
+def waiting_enquiries(viewer: Viewer, programme_id: int) -> tuple[EnquiryFile, ...]:
+    """Every enquiry that waits for an answer or a place. Whoever shows one logs the reading."""
+    waits = (EnquiryOutcome.OPEN, EnquiryOutcome.WAITING)
+    rows = _in_sight(viewer).filter(programme=programme_id, outcome__in=waits)
+    return tuple(_file(row) for row in rows.order_by("received_on", "id"))
+
+
 def enquiry(viewer: Viewer, enquiry_id: int) -> EnquiryFile:
     """One enquiry; NotFound when it does not exist or is not in sight."""
     found = _handed_out(viewer, list(_in_sight(viewer).filter(pk=enquiry_id)))

@@ -90,13 +90,13 @@ def my_cases(viewer: Viewer, *, limit: int = 200) -> tuple[CaseLine, ...]:
     found = _matching(viewer, CaseQuery(mine=True)) | _matching(
         viewer, CaseQuery(mine=True, unnamed=True)
     )
-    return _lines(viewer, _rows(found.order_by("sort_key", "id"), limit))
+    return _lines(viewer, rows_of(found.order_by("sort_key", "id"), limit))
 
 
 def line_of(viewer: Viewer, enrolment_id: int) -> CaseLine | None:
     """One case as it would stand in a list, open or not, named or not; None out of sight."""
     found = Enrolment.unscoped.filter(in_sight(viewer), pk=enrolment_id)
-    return next(iter(_lines(viewer, _rows(found, 1))), None)
+    return next(iter(_lines(viewer, rows_of(found, 1))), None)
 
 
 def count_without_coach(viewer: Viewer, programme_id: int) -> int:
@@ -192,7 +192,7 @@ def _page(viewer: Viewer, cases: QuerySet[Enrolment], query: CaseQuery) -> tuple
     if start is not None:
         cases = cases.filter(_beyond(viewer, start, query))
     order = [f"-{column}" for column in key] if backwards else list(key)
-    rows = _rows(cases.order_by(*order), query.size + 1)
+    rows = rows_of(cases.order_by(*order), query.size + 1)
     more = len(rows) > query.size
     rows = rows[: query.size]
     return (rows[::-1] if backwards else rows), more
@@ -213,7 +213,8 @@ def _beyond(viewer: Viewer, start: int, query: CaseQuery) -> Q:
     )
 
 
-def _rows(cases: QuerySet[Enrolment], limit: int) -> list[_Row]:
+def rows_of(cases: QuerySet[Enrolment], limit: int) -> list[_Row]:
+    """What a list takes of each case: within the room only, not yet cut."""
     columns = (
         "pk", "programme_id", "owner_id", "reference", "phase", "enrolled_on", "exited_on",
         "participant__owner_id", "participant__given_name", "participant__family_name",
@@ -224,13 +225,19 @@ def _rows(cases: QuerySet[Enrolment], limit: int) -> list[_Row]:
 
 def _lines(viewer: Viewer, rows: list[_Row]) -> tuple[CaseLine, ...]:
     sight = Sightline.to(viewer, rows)
+    lines = lines_unlogged(sight, rows)
+    log.record(viewer, (sight.shown(line.enrolment_id, parts_of(line)) for line in lines))
+    return lines
+
+
+def lines_unlogged(sight: Sightline, rows: Iterable[_Row]) -> tuple[CaseLine, ...]:
+    """The lines, cut to what is in sight; whoever hands one out of the room logs it."""
+    rows = list(rows)
     coaches = open_coaches(row.pk for row in rows)
     summaries = summaries_by_case(row.pk for row in rows)
-    lines = tuple(
+    return tuple(
         _line(sight, row, coaches.get(row.pk, ()), summaries.get(row.pk, ())) for row in rows
     )
-    log.record(viewer, (sight.shown(line.enrolment_id, _parts(line)) for line in lines))
-    return lines
 
 
 def _line(
@@ -252,7 +259,8 @@ def _line(
     )
 
 
-def _parts(line: CaseLine) -> set[Part]:
+def parts_of(line: CaseLine) -> set[Part]:
+    """The parts that a line tells of, for the log."""
     seen = {Part.CONTACTS}
     if line.name is not NOT_SHARED:
         seen.add(Part.IDENTITY)

@@ -129,6 +129,14 @@ def programme(viewer: Viewer, key: str) -> ProgrammeFile:
     )
 
 
+def running(viewer: Viewer, key: str) -> ProgrammeLine:
+    """A programme in which the viewer meets persons; NotFound otherwise."""
+    row = _in_sight(viewer).filter(key=key, pk__in=sorted(viewer.case_programmes)).first()
+    if row is None:
+        raise NotFound
+    return _line(row)
+
+
 def staff_of(viewer: Viewer, programme_id: int) -> tuple[StaffLine, ...]:
     """Everyone with a role in the programme today, with how many open cases they coach."""
     grants = RoleGrant.objects.filter(

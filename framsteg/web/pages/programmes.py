@@ -70,6 +70,7 @@ def show(request: HttpRequest, key: str) -> HttpResponse:
             ],
             "funding": present.funding(file.funding),
             "administers": viewer.is_administrator,
+            "meets_persons": file.line.programme_id in viewer.case_programmes,
             "sees_figures": file.line.programme_id in viewer.programmes(SEES_FIGURES),
         },
     )  # fmt: skip

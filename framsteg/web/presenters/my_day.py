@@ -85,7 +85,18 @@ def _team(viewer: Viewer, programmes: list[Any]) -> list[dict[str, Any]]:
         rows += _enquiry_rows(programme, counts)
         if Role.TEAM_LEAD in viewer.roles_in(programme.programme_id):
             rows += _lead_rows(viewer, programme)
+        rows.append(_chairs_row(programme))
     return rows
+
+
+def _chairs_row(programme: Any) -> dict[str, Any]:
+    return {
+        "title": _("Between the chairs"),
+        "url": reverse("chairs:show", args=[programme.key]),
+        "meta": programme.name,
+        "icon": "list-checks",
+        "tone": "neutral",
+    }
 
 
 def _enquiry_rows(programme: Any, counts: dict[EnquiryOutcome, int]) -> list[dict[str, Any]]:
