@@ -16,6 +16,7 @@ from framsteg.foundation.codes import Channel, EnquiryOutcome, ExitReason, Part,
 from framsteg.foundation.decision import require
 from framsteg.records.models import Enrolment, Participant, PhaseSpell, Programme
 from framsteg.rules import eligibility, exits, phases
+from framsteg.rules.handovers import still_running
 
 
 @dataclass(frozen=True)
@@ -59,6 +60,7 @@ def enrol(
     programme = Programme.objects.get(pk=programme_id)
     blueprint = get(programme.blueprint_key, programme.blueprint_version)
     require(exits.may_enrol(on=on, starts_on=programme.starts_on, today=by.today))
+    require(still_running(ended_on=programme.ended_on))
     require(eligibility.may_accept(blueprint, facts, on=on))
     enquiry = enquiry_to_change(by, enquiry_id) if enquiry_id else None
     if enquiry is not None:

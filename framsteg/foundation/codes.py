@@ -129,6 +129,22 @@ class ExitReason(StrEnum):
     REGISTERED_BY_MISTAKE = "registered_by_mistake"
 
 
+class HandOverAnswer(StrEnum):
+    """What the receiving service has said of a person it was asked to take over."""
+
+    WAITING = "waiting"
+    ACCEPTED = "accepted"
+    DECLINED = "declined"
+
+
+class PersonSays(StrEnum):
+    """What the person says of the service that would take over."""
+
+    NOT_ASKED = "not_asked"
+    YES = "yes"
+    NO = "no"
+
+
 class PlacementKind(StrEnum):
     """Sysselsättning. `EMPLOYMENT` and `SUBSIDISED` are both jobs, never added silently."""
 

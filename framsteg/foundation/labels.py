@@ -104,6 +104,16 @@ LABELS: dict[type[StrEnum], dict[StrEnum, Text]] = {
         codes.ExitReason.DECEASED: say("Deceased"),
         codes.ExitReason.REGISTERED_BY_MISTAKE: say("Registered by mistake"),
     },
+    codes.HandOverAnswer: {
+        codes.HandOverAnswer.WAITING: say("Waits for an answer"),
+        codes.HandOverAnswer.ACCEPTED: say("The service accepted"),
+        codes.HandOverAnswer.DECLINED: say("The service declined"),
+    },
+    codes.PersonSays: {
+        codes.PersonSays.NOT_ASKED: say("Not asked yet"),
+        codes.PersonSays.YES: say("Says yes"),
+        codes.PersonSays.NO: say("Says no"),
+    },
     codes.PlacementKind: {
         codes.PlacementKind.EMPLOYMENT: say("Ordinary employment"),
         codes.PlacementKind.SUBSIDISED: say("Subsidised employment"),

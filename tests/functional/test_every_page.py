@@ -24,7 +24,15 @@ from django.utils import timezone
 from playwright.sync_api import Page
 
 import framsteg
-from framsteg.actions import assignments, contacts, employers, enquiries, follow_ups, placements
+from framsteg.actions import (
+    assignments,
+    contacts,
+    employers,
+    enquiries,
+    follow_ups,
+    handovers,
+    placements,
+)
 from framsteg.actions.consents import add_other_ground
 from framsteg.foundation.codes import (
     AnsweredBy,
@@ -129,6 +137,12 @@ PAGES = {
     "insatser/": at(ADMINISTRATOR),
     "insatser/<slug:key>/": at(ADMINISTRATOR),
     "insatser/<slug:key>/mellan-stolarna/": at(COACH),
+    "insatser/<slug:key>/overlamning/": at(COACH),
+    "insatser/<slug:key>/overlamning/fraga/": at(COACH),
+    "insatser/<slug:key>/overlamning/slutfor/": at(COACH),
+    "insatser/<slug:key>/avsluta/": at(COACH),
+    "deltagare/<int:enrolment_id>/overlamning/": at(COACH),
+    "overlamning/<int:hand_over_id>/": at(COACH),
     "insatser/<slug:key>/medarbetare/": at(ADMINISTRATOR),
     "insatser/<slug:key>/medarbetare/<int:staff_id>/<slug:role>/": at(ADMINISTRATOR),
     "insatser/<slug:key>/pengar/": at(ADMINISTRATOR),
@@ -156,6 +170,8 @@ NOT_PAGES = {
     "arbetsgivare/namn/", "arbetsgivare/kontakt/<int:contact_id>/angra/",
     "sysselsattning/<int:placement_id>/slut/angra/", "uppfoljning/<int:follow_up_id>/angra/",
     "resultat/<slug:key>/fornya/", "resultat/<slug:key>/<str:measure>.<slug:form>",
+    "insatser/<slug:key>/oppna-igen/", "deltagare/<int:enrolment_id>/overlamning/slutfor/",
+    "overlamning/<int:hand_over_id>/angra/",
     "listor/<int:batch_id>/igen/", "listor/<int:batch_id>/fel.csv",
     "listor/<int:batch_id>/bortlamnade.csv", "listor/<int:batch_id>/svar.yaml",
     "api/resultat/<slug:key>/",
@@ -250,11 +266,13 @@ def _a_person_with_something_everywhere(team: Team) -> dict[str, Any]:
         by=by, programme_id=team.programme_id, received_on=by.today, source_kind=SourceKind.SELF,
         channel=Channel.PHONE, wish="Vill veta mer.",
     )  # fmt: skip
+    hand_over = handovers.ask(by=by, enrolment_id=person, service="Jobbtorget", on=by.today)
     Enrolment.unscoped.filter(pk=left).update(exited_on=timezone.localdate(), exit_reason="moved")
     return {
         "enrolment_id": person, "enrolment_id:left": left, "consent_id": consent,
         "receiver_id": region, "contact_id": contact, "employer_id": employer,
         "placement_id": placement, "enquiry_id": enquiry, "staff_id": by.staff_id,
+        "hand_over_id": hand_over,
         "staff_id:partner": partner, "ground_id": Ground.unscoped.get(consent=None).pk,
     }  # fmt: skip
 

@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from framsteg.blueprints.load import get
-from framsteg.foundation.codes import EnquiryOutcome
-from framsteg.rules import chairs
+from framsteg.foundation.codes import EnquiryOutcome, HandOverAnswer, PersonSays
+from framsteg.rules import chairs, handovers
 from framsteg.rules.chairs import Responsible, Step
 from tests.oracles.chairs import goes_round
 
@@ -180,3 +180,50 @@ def test_silence_is_the_blueprints():
     )
 
     assert told(found) == (f"No contact for {limit} days.", TODAY.isoformat())
+
+
+@pytest.mark.parametrize(
+    ("answer", "person", "exited", "expected"),
+    [
+        (None, None, False, "not_asked"),
+        ("waiting", "not_asked", False, "waiting"),
+        ("waiting", "yes", False, "waiting"),
+        ("waiting", "no", False, "person_says_no"),
+        ("declined", "yes", False, "declined"),
+        ("declined", "no", False, "declined"),
+        ("accepted", "not_asked", False, "accepted"),
+        ("accepted", "no", False, "person_says_no"),
+        ("accepted", "yes", False, "ready"),
+        ("accepted", "yes", True, "done"),
+        (None, None, True, "done"),
+    ],
+)
+def test_stage_of_a_hand_over_and_only_both_yes_completes(answer, person, exited, expected):
+    reached = handovers.stage(
+        answer=HandOverAnswer(answer) if answer else None,
+        person_says=PersonSays(person) if person else None,
+        exited=exited,
+    )
+
+    assert reached == expected
+    assert bool(handovers.may_complete(reached=reached)) == (expected == "ready")
+
+
+@pytest.mark.parametrize(
+    ("left_over", "ended_on", "on", "allowed"),
+    [
+        (0, None, "2026-03-10", True),
+        (1, None, "2026-03-10", False),
+        (0, "2026-03-01", "2026-03-10", False),
+        (0, None, "2026-03-11", False),
+    ],
+)
+def test_programme_ends_only_when_nobody_is_left(left_over, ended_on, on, allowed):
+    decision = handovers.may_end(
+        left_over=left_over,
+        ended_on=date.fromisoformat(ended_on) if ended_on else None,
+        on=date.fromisoformat(on),
+        today=TODAY,
+    )
+
+    assert bool(decision) is allowed

@@ -83,6 +83,7 @@ class ProgrammeLine:
     starts_on: date
     ends_on: date | None
     places: int | None
+    ended_on: date | None = None  # marked as ended, with nobody left over
 
 
 @dataclass(frozen=True)
@@ -224,6 +225,7 @@ def _line(row: Programme) -> ProgrammeLine:
         starts_on=row.starts_on,
         ends_on=row.ends_on,
         places=row.places,
+        ended_on=row.ended_on,
     )
 
 

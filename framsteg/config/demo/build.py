@@ -9,14 +9,13 @@ from django.db import transaction
 
 from framsteg import access
 from framsteg.access import Viewer
-from framsteg.actions import assignments, employers, enquiries, enrolments, programmes, staff
+from framsteg.actions import assignments, employers, enquiries, programmes, staff
 from framsteg.blueprints.load import get
-from framsteg.config.demo import cast
+from framsteg.config.demo import cast, chairs
 from framsteg.config.demo.lives import Course, Setting, live, on
 from framsteg.foundation.codes import (
     Channel,
     DeclineReason,
-    ExitReason,
     PlacementKind,
     Purpose,
     Role,
@@ -128,7 +127,6 @@ class Demo:
         setting = self._setting("vi-vagar", ("petra@example.org",), last_day)
         rng = Random(3)
         ways = [EMPLOYMENT] * 2 + [STUDIES] * 10 + [INTERNSHIP] * 6 + [None] * 13
-        receivers = ("Arbetsförmedlingen", "Kommunens jobbcenter", "Träffpunkten")
         for n, way in enumerate(ways):
             course = Course(
                 enrolled_on=date(2012, 10, 8) + timedelta(days=9 * n),
@@ -137,13 +135,7 @@ class Demo:
                 consent_months=18,
             )
             enrolment_id = live(setting, course, n + 60, rng)
-            enrolments.leave(
-                by=on(setting.coaches[0], last_day),
-                enrolment_id=enrolment_id,
-                on=last_day,
-                reason=ExitReason.HANDED_OVER,
-                handed_over_to=receivers[n % len(receivers)],
-            )
+            chairs.hand_over(setting.coaches[0], enrolment_id, n, last_day)
 
     def _link_clinic(self, setting: Setting, enrolment_ids: list[int]) -> None:
         people = access.staff_of(setting.coaches[0], setting.programme_id)

@@ -24,6 +24,7 @@ from framsteg.records.models.enrolments import (
     Section,
 )
 from framsteg.records.models.follow_ups import ANSWERS, PREFERS_NOT_TO_SAY, FollowUp
+from framsteg.records.models.handovers import HandOver
 from framsteg.records.models.imports import ImportBatch, ImportChange
 from framsteg.records.models.logs import AccessLogEntry, Event
 from framsteg.records.models.organisations import Organisation, Unit
@@ -37,8 +38,8 @@ __all__ = [
     "ANSWERS", "PREFERS_NOT_TO_SAY", "AccessLogEntry", "Assignment", "CaseLink", "CaseSummary",
     "Consent", "Contact", "ContactPerson", "Employer", "EmployerApart", "EmployerContact",
     "EmployerContactBehalf", "EmployerHandOver", "EmployerMerge", "EmployerWord", "Enquiry",
-    "Enrolment", "Event", "FollowUp", "Funding", "Ground", "ImportBatch", "ImportChange",
-    "NameToken", "Organisation", "Participant", "Partnership", "PhaseSpell", "Placement",
-    "PlacementExtent", "Programme", "RoleGrant", "Section", "Staff", "Target", "Unit",
-    "Workplace", "WorkplaceTask",
+    "Enrolment", "Event", "FollowUp", "Funding", "Ground", "HandOver", "ImportBatch",
+    "ImportChange", "NameToken", "Organisation", "Participant", "Partnership", "PhaseSpell",
+    "Placement", "PlacementExtent", "Programme", "RoleGrant", "Section", "Staff", "Target",
+    "Unit", "Workplace", "WorkplaceTask",
 ]  # fmt: skip

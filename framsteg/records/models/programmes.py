@@ -17,6 +17,8 @@ class Programme(models.Model):
     )
     starts_on = models.DateField()
     ends_on = models.DateField(null=True)
+    # Marked by the lead when nobody is left over; `ends_on` is only what was planned.
+    ended_on = models.DateField(null=True)
     places = models.PositiveIntegerField(null=True)
     version = models.PositiveIntegerField(default=1)
 
@@ -26,7 +28,7 @@ class Programme(models.Model):
     class Privacy:
         technical = (
             "id", "key", "name", "blueprint_key", "blueprint_version", "owner", "partners",
-            "starts_on", "ends_on", "places", "version",
+            "starts_on", "ends_on", "ended_on", "places", "version",
         )  # fmt: skip
 
     def __str__(self) -> str:

@@ -106,5 +106,5 @@ def _what(chair: Chair, enrolment_id: int) -> tuple[str, str]:
     if chair is Chair.GOING_ROUND:
         return _("Follow up"), reverse("follow_ups:record", args=key)
     if chair is Chair.ENDING:
-        return _("Hand over"), reverse("enrolments:leave", args=key)
+        return _("Hand over"), reverse("handovers:one", args=key)
     return _("Log a contact"), reverse("contacts:log_with", args=key)

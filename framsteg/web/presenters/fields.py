@@ -13,8 +13,11 @@ from framsteg.web.presenters.words import day
 
 NAMES: dict[str, Text] = {
     "address": say("Address"),
+    "answer": say("Answer"),
+    "answered_on": say("Answered"),
     "anonymous": say("Anonymous"),
     "answered_by": say("Who answered"),
+    "asked_on": say("Asked"),
     "birth_year": say("Year of birth"),
     "channel": say("How"),
     "email": say("E-mail"),
@@ -48,16 +51,19 @@ NAMES: dict[str, Text] = {
     "part": say("Part"),
     "percent": say("Share of full time, percent"),
     "personnummer": say("Personal identity number"),
+    "person_says": say("What the person says"),
     "phase": say("Phase"),
     "phone": say("Phone"),
     "place": say("Where"),
     "present": say("Who else was there"),
     "protected_identity": say("Protected identity"),
     "purpose": say("Purpose"),
+    "reason": say("Reason"),
     "receiver": say("To organisation"),
     "receivers": say("Organisations"),
     "referred_on": say("Asked for support"),
     "sector": say("Sector"),
+    "service": say("Service"),
     "sex": say("Sex, as registered"),
     "source_kind": say("Who made the first contact"),
     "staff": say("Coach"),
@@ -78,6 +84,7 @@ POINTERS = frozenset(
      "enrolment", "sort_key"}
 )  # fmt: skip
 CODES: dict[str, tuple[type[StrEnum], ...]] = {
+    "answer": (codes.HandOverAnswer,),
     "answered_by": (codes.AnsweredBy,),
     "channel": (codes.Channel,),
     "end_reason": (codes.PlacementEnd,),
@@ -85,6 +92,7 @@ CODES: dict[str, tuple[type[StrEnum], ...]] = {
     "given": (codes.ConsentGiven,),
     "kind": (codes.PlacementKind, codes.FollowUpKind, codes.GroundKind),
     "part": (codes.Part,),
+    "person_says": (codes.PersonSays,),
     "place": (codes.Place,),
     "purpose": (codes.EmployerPurpose,),
     "sector": (codes.Sector,),

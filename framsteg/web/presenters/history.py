@@ -43,6 +43,9 @@ VERBS = {
     "follow_ups.record": say("Recorded a follow-up"),
     "follow_ups.take_back": say("Took back a follow-up"),
     "employers.take_back": say("Took back an employer contact"),
+    "handovers.ask": say("Asked a service to take over"),
+    "handovers.answer": say("Noted the answer of a service"),
+    "handovers.take_back": say("Took back a question to a service"),
     "imports.apply": say("Loaded from a list"),
     "imports.undo": say("Took back a loaded list"),
 }
