@@ -14,6 +14,15 @@ from framsteg.access.reading.cases import NotFound, case_file, case_line
 from framsteg.access.reading.employers import employer, employers, recent_employers
 from framsteg.access.reading.enquiries import enquiries, enquiry, enquiry_counts
 from framsteg.access.reading.history import changes, reads
+from framsteg.access.reading.jobs import (
+    job,
+    jobs,
+    jobs_by_id,
+    municipalities,
+    occupation_groups,
+    occupations,
+    workplace_analyses,
+)
 from framsteg.access.reading.lists import (
     CaseQuery,
     case_files,
@@ -36,10 +45,11 @@ from framsteg.access.viewer import Grant, Viewer, command_viewer, viewer_for
 
 __all__ = [
     "NOT_SHARED", "CaseFile", "CaseLine", "CasePage", "CaseQuery", "Grant", "NotFound", "Share",
-    "Viewer", "all_organisations", "all_staff", "case_file", "case_files", "case_line",
-    "changes", "coaches_of", "command_viewer", "count_without_coach", "employer", "employers",
-    "enquiries", "enquiry", "enquiry_counts", "enrolment_of_placement", "expiring_grounds",
-    "figures_scope", "my_cases", "programme", "programmes", "reads", "recent_employers",
-    "staff_of", "units_of", "viewer_by_email", "viewer_for", "viewer_for_command",
-    "viewer_for_installation",
+    "Viewer", "all_organisations", "all_staff", "case_file", "case_files", "case_line", "changes",
+    "coaches_of", "command_viewer", "count_without_coach", "employer", "employers", "enquiries",
+    "enquiry", "enquiry_counts", "enrolment_of_placement", "expiring_grounds", "figures_scope",
+    "job", "jobs", "jobs_by_id", "municipalities", "my_cases", "occupation_groups", "occupations",
+    "programme", "programmes", "reads", "recent_employers", "staff_of", "units_of",
+    "viewer_by_email", "viewer_for", "viewer_for_command", "viewer_for_installation",
+    "workplace_analyses",
 ]  # fmt: skip

@@ -38,9 +38,12 @@ class Environment(BaseModel):
     session_hours: int = Field(default=10, ge=1)
     mail_url: str = ""
     mail_from: str = "framsteg@localhost"
+    jobs_api: str = ""
+    jobs_municipalities: tuple[str, ...] = ()
+    taxonomy_api: str = ""
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
 
-    @field_validator("old_secret_keys", "hosts", mode="before")
+    @field_validator("old_secret_keys", "hosts", "jobs_municipalities", mode="before")
     @classmethod
     def _list(cls, value: object) -> object:
         if isinstance(value, str):

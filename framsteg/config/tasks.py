@@ -5,7 +5,10 @@ import logging
 from django.core.management import call_command
 from django_tasks import task
 
+from framsteg.access import NotFound
 from framsteg.actions import summaries
+from framsteg.config import adverts
+from framsteg.integrations.jobtech import Unavailable
 
 log = logging.getLogger(__name__)
 
@@ -16,6 +19,17 @@ def check_summaries() -> None:
     mended = summaries.mend()
     if mended:
         log.error("%d case summaries differed from their rows and were mended", mended)
+
+
+@task()
+def load_adverts() -> None:
+    """Read advertisements anew, where the installation has said from which municipalities."""
+    if not adverts.from_the_service():
+        return
+    try:
+        adverts.load()
+    except (NotFound, Unavailable) as refusal:
+        log.warning("Advertisements could not be read: %s", refusal)
 
 
 @task()

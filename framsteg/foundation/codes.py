@@ -252,6 +252,95 @@ class EmployerPurpose(StrEnum):
     FOLLOW_UP = "follow_up"
 
 
+class JobOrigin(StrEnum):
+    """How the team came to know of a job."""
+
+    OWN_FIND = "own_find"
+    CARVED = "carved"  # created or put together from tasks, with the employer
+    ADVERTISEMENT = "advertisement"
+
+
+class JobStatus(StrEnum):
+    OPEN = "open"
+    FILLED = "filled"
+    WITHDRAWN = "withdrawn"
+
+
+class WorkTime(StrEnum):
+    """When one works. In the database a set of them is the sum of their bits, in this order."""
+
+    DAY = "day"
+    EVENING = "evening"
+    NIGHT = "night"
+    WEEKEND = "weekend"
+
+
+class MustHave(StrEnum):
+    """What a job cannot do without; a set of them is the sum of their bits, in this order."""
+
+    DRIVING_LICENCE = "driving_licence"
+    EDUCATION = "education"
+    EXPERIENCE = "experience"
+    SWEDISH = "swedish"
+    RECORD_EXTRACT = "record_extract"
+
+
+class WorkScale(StrEnum):
+    """What a job asks for in three steps, 1–3, described in words for the job."""
+
+    PACE = "pace"
+    PRECISION = "precision"
+    CONTACT = "contact"
+    NOISE = "noise"
+    PHYSICAL = "physical"
+
+
+class HardNo(StrEnum):
+    """What a person has said no to: such a job is not suggested."""
+
+    NIGHT = "night"
+    EVENING = "evening"
+    WEEKEND = "weekend"
+    NOISE = "noise"
+    CONTACT = "contact"
+    PACE = "pace"
+    PHYSICAL = "physical"
+    DRIVING = "driving"
+    ELSEWHERE = "elsewhere"  # outside the municipalities that the person named
+    OCCUPATION = "occupation"  # one of the occupations that the person said no to
+
+
+class AnalysisKind(StrEnum):
+    JOB = "job"
+    WORKPLACE = "workplace"
+
+
+class MatchStepKind(StrEnum):
+    """The steps of one person towards one job."""
+
+    SUGGESTED = "suggested"
+    PERSON_YES = "person_yes"
+    PERSON_NO = "person_no"
+    SHARED = "shared"  # CV or personal description given to the employer
+    EMPLOYER_YES = "employer_yes"
+    EMPLOYER_NO = "employer_no"
+    PREPARATION = "preparation"
+    ROLE_PLAY = "role_play"
+    INTERVIEW = "interview"
+    OFFER = "offer"
+    PLACED = "placed"
+    PERSON_STOPS = "person_stops"
+
+
+class ToldBy(StrEnum):
+    """Who tells an employer what the person has decided to tell."""
+
+    PERSON = "person"
+    TOGETHER = "together"
+    COACH = "coach"
+    NOBODY = "nobody"
+
+
 class FollowUpKind(StrEnum):
     START = "start"
     MONTHLY = "monthly"

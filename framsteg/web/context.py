@@ -45,6 +45,7 @@ def _menu(request: HttpRequest, viewer: Viewer) -> list[dict[str, Any]]:
     ]
     match = request.resolver_match
     section = match.namespace if match else ""
+    section = "employers" if section == "jobs" else section  # a part of the same work
     return [
         {
             "url": reverse(name),

@@ -9,7 +9,7 @@ from framsteg.web.pages import about, appearance, components
 
 AREAS = [
     "my_day", "participants", "contacts", "enquiries", "enrolments", "consents", "employers",
-    "placements", "follow_ups", "programmes", "chairs", "handovers", "results", "imports",
+    "jobs", "placements", "follow_ups", "programmes", "chairs", "handovers", "results", "imports",
 ]  # fmt: skip
 
 

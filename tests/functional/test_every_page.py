@@ -46,7 +46,7 @@ from framsteg.foundation.codes import (
     SourceKind,
 )
 from framsteg.records.models import Enrolment, Ground, ImportBatch
-from tests.functional import stage
+from tests.functional import examples_jobs, stage
 from tests.functional.conftest import DESK, PHONE, breaches
 from tests.functional.stage import Team
 
@@ -171,11 +171,11 @@ NOT_PAGES = {
     "sysselsattning/<int:placement_id>/slut/angra/", "uppfoljning/<int:follow_up_id>/angra/",
     "resultat/<slug:key>/fornya/", "resultat/<slug:key>/<str:measure>.<slug:form>",
     "insatser/<slug:key>/oppna-igen/", "deltagare/<int:enrolment_id>/overlamning/slutfor/",
-    "overlamning/<int:hand_over_id>/angra/",
-    "listor/<int:batch_id>/igen/", "listor/<int:batch_id>/fel.csv",
-    "listor/<int:batch_id>/bortlamnade.csv", "listor/<int:batch_id>/svar.yaml",
-    "api/resultat/<slug:key>/",
-}  # fmt: skip
+    "overlamning/<int:hand_over_id>/angra/", "listor/<int:batch_id>/igen/",
+    "listor/<int:batch_id>/fel.csv", "listor/<int:batch_id>/bortlamnade.csv",
+    "listor/<int:batch_id>/svar.yaml", "api/resultat/<slug:key>/",
+} | examples_jobs.NOT_PAGES  # fmt: skip
+PAGES |= {route: at(COACH, **ids) for route, ids in examples_jobs.PAGES.items()}
 
 
 def routes(patterns: list[Any], before: str = "") -> Iterator[str]:
@@ -224,7 +224,7 @@ def site(utsikten: Team, natkraft: Team) -> Site:
         "key:reset": default_token_generator.make_token(utsikten.staff["Anna Ek"]),
     }  # fmt: skip
     ids |= _a_person_with_something_everywhere(utsikten)
-    ids |= _lists_at_every_step(natkraft)
+    ids |= _lists_at_every_step(natkraft) | examples_jobs.ids(utsikten, ids)
     people = {
         COACH: utsikten.staff["Anna Ek"],
         LEAD: natkraft.staff["Karin Lund"],

@@ -14,6 +14,8 @@ COMMANDS = {
     "demo": "framsteg.config.commands.demo",
     "programme": "framsteg.config.commands.programme",
     "evaluate": "framsteg.config.commands.evaluate",
+    "jobs": "framsteg.config.commands.jobs",
+    "taxonomy": "framsteg.config.commands.taxonomy",
     "import": "framsteg.config.commands.import_",
     "user": "framsteg.config.commands.user",
     "version": "framsteg.config.commands.version",

@@ -26,7 +26,9 @@ from framsteg.records.models.enrolments import (
 from framsteg.records.models.follow_ups import ANSWERS, PREFERS_NOT_TO_SAY, FollowUp
 from framsteg.records.models.handovers import HandOver
 from framsteg.records.models.imports import ImportBatch, ImportChange
+from framsteg.records.models.jobs import Job, JobRevision, Occupation, WorkAnalysis
 from framsteg.records.models.logs import AccessLogEntry, Event
+from framsteg.records.models.matches import JobWishes, Match, MatchStep
 from framsteg.records.models.organisations import Organisation, Unit
 from framsteg.records.models.participants import NameToken, Participant
 from framsteg.records.models.placements import Placement, PlacementExtent
@@ -39,7 +41,8 @@ __all__ = [
     "Consent", "Contact", "ContactPerson", "Employer", "EmployerApart", "EmployerContact",
     "EmployerContactBehalf", "EmployerHandOver", "EmployerMerge", "EmployerWord", "Enquiry",
     "Enrolment", "Event", "FollowUp", "Funding", "Ground", "HandOver", "ImportBatch",
-    "ImportChange", "NameToken", "Organisation", "Participant", "Partnership", "PhaseSpell",
-    "Placement", "PlacementExtent", "Programme", "RoleGrant", "Section", "Staff", "Target",
-    "Unit", "Workplace", "WorkplaceTask",
+    "ImportChange", "Job", "JobRevision", "JobWishes", "Match", "MatchStep", "NameToken",
+    "Occupation", "Organisation", "Participant", "Partnership", "PhaseSpell", "Placement",
+    "PlacementExtent", "Programme", "RoleGrant", "Section", "Staff", "Target", "Unit",
+    "WorkAnalysis", "Workplace", "WorkplaceTask",
 ]  # fmt: skip
