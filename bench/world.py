@@ -86,12 +86,12 @@ def _tables(participants: int) -> Iterator[tuple[type[models.Model], str, Iterab
     yield records.PhaseSpell, "enrolment_id phase starts_on ends_on", world.phase_spells()
     yield records.Assignment, "enrolment_id staff_id starts_on ends_on", world.assignments()
     yield records.Consent, (
-        f"id enrolment_id text_version text_shown purpose given with_interpreter given_on "
-        f"{sensitive}"
+        f"id enrolment_id text_version text_shown purpose given kept_at with_interpreter "
+        f"interpreter interpreter_language signed_by signed_for_reason given_on {sensitive}"
     ), world.consents()  # fmt: skip
     yield (
         records.Ground,
-        "enrolment_id receiver_id part kind consent_id reason starts_on",
+        "enrolment_id giver_id receiver_id part kind consent_id reason starts_on",
         world.grounds(),
     )
     yield records.Section, f"enrolment_id part text updated_on {sensitive}", world.sections()
@@ -248,7 +248,7 @@ class World:
             if _shares(i):
                 yield (
                     i + 1, i + 1, "1", "Jag går med på att det här delas.", "samverkan", "written",
-                    False, _day(self.enrolled(i)), *_written(_coach(i)),
+                    "", False, "", "", "", "", _day(self.enrolled(i)), *_written(_coach(i)),
                 )  # fmt: skip
 
     def grounds(self) -> Iterator[Row]:
@@ -256,11 +256,11 @@ class World:
             if _shares(i):
                 start = _day(self.enrolled(i))
                 for part in SHARED:
-                    yield i + 1, PARTNER, part, "consent", i + 1, "", start
+                    yield i + 1, OWNER, PARTNER, part, "consent", i + 1, "", start
                     if i % 4 == 0:
-                        yield i + 1, SECOND_PARTNER, part, "consent", i + 1, "", start
+                        yield i + 1, OWNER, SECOND_PARTNER, part, "consent", i + 1, "", start
                 # What the partner writes, the owner may read.
-                yield i + 1, OWNER, "contacts", "consent", i + 1, "", start
+                yield i + 1, PARTNER, OWNER, "contacts", "consent", i + 1, "", start
 
     def sections(self) -> Iterator[Row]:
         for i in self.people:

@@ -11,6 +11,7 @@ from framsteg.access.commands import (
 )
 from framsteg.access.files import NOT_SHARED, CaseFile, CaseLine, CasePage, Share
 from framsteg.access.reading.cases import NotFound, case_file, case_line
+from framsteg.access.reading.consents import losses, waiting_to_confirm
 from framsteg.access.reading.employers import employer, employers, recent_employers
 from framsteg.access.reading.enquiries import enquiries, enquiry, enquiry_counts
 from framsteg.access.reading.history import changes, reads
@@ -44,12 +45,12 @@ from framsteg.access.reading.programmes import (
 from framsteg.access.viewer import Grant, Viewer, command_viewer, viewer_for
 
 __all__ = [
-    "NOT_SHARED", "CaseFile", "CaseLine", "CasePage", "CaseQuery", "Grant", "NotFound", "Share",
+    "CaseFile", "CaseLine", "CasePage", "CaseQuery", "Grant", "NOT_SHARED", "NotFound", "Share",
     "Viewer", "all_organisations", "all_staff", "case_file", "case_files", "case_line", "changes",
     "coaches_of", "command_viewer", "count_without_coach", "employer", "employers", "enquiries",
     "enquiry", "enquiry_counts", "enrolment_of_placement", "expiring_grounds", "figures_scope",
-    "job", "jobs", "jobs_by_id", "municipalities", "my_cases", "occupation_groups", "occupations",
-    "programme", "programmes", "reads", "recent_employers", "staff_of", "units_of",
+    "job", "jobs", "jobs_by_id", "losses", "municipalities", "my_cases", "occupation_groups",
+    "occupations", "programme", "programmes", "reads", "recent_employers", "staff_of", "units_of",
     "viewer_by_email", "viewer_for", "viewer_for_command", "viewer_for_installation",
-    "workplace_analyses",
+    "waiting_to_confirm", "workplace_analyses",
 ]  # fmt: skip

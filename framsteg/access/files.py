@@ -237,6 +237,8 @@ class FollowUpLine:
 
 @dataclass(frozen=True)
 class GroundLine:
+    giver_id: int  # whose rows it opens
+    giver: str
     receiver_id: int
     receiver: str
     part: Part
@@ -250,18 +252,53 @@ class GroundLine:
 
 
 @dataclass(frozen=True)
+class AnswerLine:
+    """A yes or a no to one part, for one organisation."""
+
+    receiver_id: int
+    receiver: str
+    part: Part
+    yes: bool
+    withdrawn_on: date | None
+
+
+@dataclass(frozen=True)
+class GiverLine:
+    """Another organisation whose rows a consent is meant for, and what it has answered."""
+
+    organisation_id: int
+    organisation: str
+    confirmed_on: date | None
+    refused_on: date | None
+
+    @property
+    def waits(self) -> bool:
+        return self.confirmed_on is None and self.refused_on is None
+
+
+@dataclass(frozen=True)
 class ConsentLine:
     consent_id: int
     text_version: str
     text_shown: str
     purpose: str
     given: ConsentGiven
+    kept_at: str
     with_interpreter: bool
+    interpreter: str
+    interpreter_language: str
+    signed_by: str
+    signed_for_reason: str
     given_on: date
     expires_on: date | None
     withdrawn_on: date | None
+    replaced_on: date | None  # by a renewal
+    owner_id: int
     owner: str
+    received_by: str
     version: int
+    answers: tuple[AnswerLine, ...]
+    givers: tuple[GiverLine, ...]
     grounds: tuple[GroundLine, ...]
 
 
@@ -302,7 +339,7 @@ class CaseFile:
     follow_ups: tuple[FollowUpLine, ...] | NotShared
     consents: tuple[ConsentLine, ...]
     other_grounds: tuple[GroundLine, ...]
-    readers: Mapping[Part, tuple[str, ...]]  # the other organisations that may read each part
+    readers: Mapping[Part, tuple[str, ...]]  # who else may read what this viewer writes there
     summary: Summary
     parts_in_sight: frozenset[Part]
     may_write: bool

@@ -1,7 +1,8 @@
 """The access rule as one SQL expression, used for lists, single files and every part of them.
 
 In words (framsteg.rules.sharing): a role in the person's programme reaches the part, and either
-the viewer's organisation wrote the row or a ground in force gives it that part today.
+the viewer's organisation wrote the row or a ground in force gives it that part, of what the
+writing organisation wrote, today.
 """
 
 from functools import lru_cache
@@ -25,7 +26,9 @@ def sees(viewer: Viewer, part: Part, *, enrolment: str = "enrolment", owner: str
     """
     reached = within_reach(viewer, part, enrolment=enrolment)
     written_here = Q(**{owner: viewer.organisation_id})
-    given = Ground.unscoped.filter(of_case(enrolment), in_force(viewer), part=part)
+    given = Ground.unscoped.filter(
+        of_case(enrolment), in_force(viewer), part=part, giver=OuterRef(owner)
+    )
     return reached & (written_here | Q(Exists(given)))
 
 

@@ -31,18 +31,19 @@ class Case(Protocol):
 @dataclass(frozen=True)
 class Sightline:
     viewer: Viewer
-    given: dict[int, dict[Part, frozenset[GroundKind]]]
+    given: dict[int, dict[Part, dict[int, frozenset[GroundKind]]]]  # case, part, who wrote
     reached: dict[int, frozenset[Part]]  # by enrolment, roles and links together
 
     @classmethod
     def to(cls, viewer: Viewer, enrolments: Iterable[Case]) -> "Sightline":
         """Two queries at most, however many cases."""
         cases = list(enrolments)
-        given: dict[int, dict[Part, frozenset[GroundKind]]] = defaultdict(dict)
+        given: dict[int, dict[Part, dict[int, frozenset[GroundKind]]]] = defaultdict(dict)
         grounds = Ground.unscoped.filter(in_force(viewer), enrolment__in=[c.pk for c in cases])
-        for enrolment_id, part, kind in grounds.values_list("enrolment_id", "part", "kind"):
-            known = given[enrolment_id].get(Part(part), frozenset())
-            given[enrolment_id][Part(part)] = known | {GroundKind(kind)}
+        columns = ("enrolment_id", "part", "giver_id", "kind")
+        for enrolment_id, part, giver_id, kind in grounds.values_list(*columns):
+            by_giver = given[enrolment_id].setdefault(Part(part), {})
+            by_giver[giver_id] = by_giver.get(giver_id, frozenset()) | {GroundKind(kind)}
         linked = _linked(viewer, cases)
         reached = {case.pk: _reached(viewer, case, linked) for case in cases}
         return cls(viewer, given, reached)
@@ -51,21 +52,26 @@ class Sightline:
         """Whether a row of this part, written by `owner_id`, may leave the room."""
         if part not in self.reached.get(enrolment_id, frozenset()):
             return False
-        return owner_id == self.viewer.organisation_id or part in self.given.get(enrolment_id, {})
+        return owner_id in self.writers(enrolment_id, part)
+
+    def writers(self, enrolment_id: int, part: Part) -> frozenset[int]:
+        """The organisations whose rows of this part a ground, or the own pen, opens."""
+        given = self.given.get(enrolment_id, {}).get(part, {})
+        return frozenset(given) | {self.viewer.organisation_id}
 
     def rows(self, enrolment_id: int, part: Part) -> Q:
         """The condition on the rows of this part of one case (`sight.sees`, already looked up)."""
         if part not in self.reached.get(enrolment_id, frozenset()):
             return NOBODY
-        if part in self.given.get(enrolment_id, {}):
-            return Q()
-        return Q(owner=self.viewer.organisation_id)
+        return Q(owner__in=sorted(self.writers(enrolment_id, part)))
 
     def shown(self, enrolment_id: int, parts: Iterable[Part]) -> Shown:
         """The log row for what is handed out of one case."""
         parts = frozenset(parts)
         grounds = self.given.get(enrolment_id, {})
-        used = frozenset(kind for part in parts for kind in grounds.get(part, ()))
+        used = frozenset(
+            kind for part in parts for kinds in grounds.get(part, {}).values() for kind in kinds
+        )
         own = any(part not in grounds for part in parts) or not parts
         return Shown(parts=parts, grounds=used, own=own, enrolment_id=enrolment_id)
 

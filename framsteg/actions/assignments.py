@@ -88,7 +88,10 @@ def _require_identity_shared(by: Viewer, enrolment: Enrolment, staff: Staff) -> 
     if staff.organisation_id == enrolment.participant.owner_id:
         return
     shared = Ground.unscoped.filter(
-        enrolment=enrolment, receiver=staff.organisation_id, starts_on__lte=by.today
+        enrolment=enrolment,
+        giver=enrolment.participant.owner_id,
+        receiver=staff.organisation_id,
+        starts_on__lte=by.today,
     ).exclude(ends_on__lte=by.today)
     require(
         sharing.may_assign_across(

@@ -1,9 +1,11 @@
 """Who may read what: how far a role reaches, and when a ground gives a part to an organisation.
 
 The rule in one sentence: a viewer sees a row of a part of a person's file when a role in that
-person's programme reaches the part, *and* the viewer's organisation wrote the row or a ground in
-force gives that part to that organisation that day. `access.sight` says the same in SQL;
-`tests/oracles/sharing.py` says it slowly.
+person's programme reaches the part, *and* the viewer's organisation wrote the row, or a ground in
+force that day gives that part of what the writing organisation wrote to the viewer's. Each
+organisation answers for its own rows (OSL 8:1, 10:1, 12:2): a consent opens what the organisation
+that received it wrote, and what another wrote when that other has confirmed it.
+`access.sight` says the same in SQL; `tests/oracles/sharing.py` says it slowly.
 """
 
 from collections.abc import Iterable
@@ -36,8 +38,12 @@ CONSENT_WARNING = timedelta(days=30)
 
 @dataclass(frozen=True)
 class GroundFact:
-    """A ground as the rule needs it: one part, to one organisation, over a half-open period."""
+    """A ground as the rule needs it: one part of what one organisation wrote, to another.
 
+    The period is half-open.
+    """
+
+    giver_id: int
     receiver_id: int
     part: Part
     period: Period
@@ -63,7 +69,10 @@ def may_read_row(
     if part not in reach(effective):
         return False
     return row_organisation == viewer_organisation or any(
-        ground.receiver_id == viewer_organisation and ground.part == part and today in ground.period
+        ground.giver_id == row_organisation
+        and ground.receiver_id == viewer_organisation
+        and ground.part == part
+        and today in ground.period
         for ground in grounds
     )
 
@@ -78,15 +87,41 @@ def may_withdraw(*, given_on: date, withdrawn_on: date | None, today: date) -> D
 
 
 def may_give(
-    *, parts: Iterable[Part], given_on: date, expires_on: date | None, today: date
+    *, answers: Iterable[Part], given_on: date, expires_on: date | None, today: date
 ) -> Decision:
-    """A consent names at least one part for one organisation, and ends after it begins."""
-    if not list(parts):
-        return deny(say("Choose at least one part and one organisation that may see it."))
+    """A consent holds a yes or a no to at least one part, and ends after it begins."""
+    if not list(answers):
+        return deny(say("Note a yes or a no to at least one part, for one organisation."))
     if given_on > today:
         return deny(say("A consent cannot be given on a day that has not come yet."))
     if expires_on is not None and expires_on <= given_on:
         return deny(say("The last day must come after the day the consent was given."))
+    return ALLOW
+
+
+def may_confirm(
+    *,
+    confirmed: bool,
+    withdrawn_on: date | None,
+    expires_on: date | None,
+    today: date,
+) -> Decision:
+    """Another organisation opens its rows on a consent that still holds, once."""
+    if withdrawn_on is not None:
+        return deny(say("The consent was already withdrawn on {day}.", day=withdrawn_on))
+    if expires_on is not None and expires_on <= today:
+        return deny(say("The consent has run out. Ask the person for a new one."))
+    if confirmed:
+        return deny(say("Your organisation has confirmed this consent already."))
+    return ALLOW
+
+
+def may_sign_for(*, signer: str, reason: str) -> Decision:
+    """The person signs for themselves; somebody else only by name, and for a reason in words."""
+    if bool(signer.strip()) != bool(reason.strip()):
+        return deny(
+            say("When somebody else says yes for the person, note who it is and why they may.")
+        )
     return ALLOW
 
 

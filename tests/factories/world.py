@@ -77,6 +77,14 @@ class World:
             )
         return person
 
+    def third(self) -> Staff:
+        """A coach from a third organisation of the programme (Cecilia is outside it)."""
+        org = organisation(
+            f"Arbetsförmedlingen {next(_numbers)}", OrganisationKind.EMPLOYMENT_SERVICE
+        )
+        Partnership.objects.create(programme=self.programme, organisation=org)
+        return self.staff("Tove", org, Role.EMPLOYMENT_SPECIALIST)
+
     def viewer(self, person: Staff, today: date | None = None) -> Viewer:
         grants = RoleGrant.objects.filter(staff=person).values_list("role", "programme")
         return Viewer(
@@ -145,12 +153,19 @@ class World:
         starts_on: date = date(2025, 9, 1),
         ends_on: date | None = None,
         kind: GroundKind = GroundKind.CONSENT,
+        giver: Organisation | None = None,
     ) -> Ground:
+        """What `giver` wrote, opened to `receiver`. Left out: what the enroller wrote (or, when
+
+        the enroller is the receiver, what Bo's organisation wrote).
+        """
+        if giver is None:
+            giver = enrolment.owner if receiver != enrolment.owner else self.bo_org
         consent = None
         if kind is GroundKind.CONSENT:
             consent = Consent.unscoped.create(
                 enrolment=enrolment,
-                owner=enrolment.owner,
+                owner=giver,
                 text_version="1",
                 text_shown="…",
                 purpose="samverkan",
@@ -160,6 +175,7 @@ class World:
             )
         return Ground.unscoped.create(
             enrolment=enrolment,
+            giver=giver,
             receiver=receiver,
             part=part,
             kind=kind,

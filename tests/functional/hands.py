@@ -28,3 +28,14 @@ def do_more(page: Page, name: str) -> None:
     """One of the actions behind "Gör mer" on a person's page."""
     page.locator("summary", has_text="Gör mer").click()
     follow(page, name)
+
+
+def say_yes(page: Page, organisation: str, *parts: str) -> None:
+    """In the consent form: yes to these parts, one by one, for that organisation."""
+    party = page.locator(
+        "section.fs-card, .fs-card", has=page.get_by_role("group", name=organisation, exact=True)
+    )
+    for summary in party.locator("summary").all():
+        summary.click()
+    for part in parts:
+        party.get_by_role("group", name=part, exact=True).get_by_text("Ja", exact=True).click()

@@ -53,13 +53,22 @@ class Team:
         )
         return enrolment_id
 
-    def share(self, enrolment_id: int, parts: set[Part], *, to: str, by: str = "Anna Ek") -> int:
+    def share(
+        self,
+        enrolment_id: int,
+        parts: set[Part],
+        *,
+        to: str,
+        by: str = "Anna Ek",
+        also_from: tuple[str, ...] = (),
+    ) -> int:
         """The person's yes: these parts to that organisation, from today."""
         viewer = self.viewer(by)
         return consents.give(
             by=viewer,
             enrolment_id=enrolment_id,
             shares={self.organisations[to]: parts},
+            also_from=[self.organisations[key] for key in also_from],
             text_version="1",
             text_shown="…",
             purpose="Att hjälpas åt",

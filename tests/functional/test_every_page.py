@@ -6,7 +6,7 @@ The pages are found in the site's own addresses: one without an example here fai
 import gzip
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import timedelta
 from functools import cache
 from pathlib import Path
@@ -30,10 +30,10 @@ from framsteg.actions import (
     employers,
     enquiries,
     follow_ups,
+    grounds,
     handovers,
     placements,
 )
-from framsteg.actions.consents import add_other_ground
 from framsteg.foundation.codes import (
     AnsweredBy,
     Channel,
@@ -47,6 +47,16 @@ from framsteg.foundation.codes import (
 )
 from framsteg.records.models import Enrolment, Ground, ImportBatch
 from tests.functional import examples_jobs, stage
+from tests.functional.addresses import (
+    ADMINISTRATOR,
+    ANYONE,
+    COACH,
+    CONSENTS,
+    LEAD,
+    PARTNER,
+    Visit,
+    at,
+)
 from tests.functional.conftest import DESK, PHONE, breaches
 from tests.functional.stage import Team
 
@@ -55,24 +65,8 @@ MOST_BYTES = 100_000
 # Shows every component, so also several primary buttons and templates.
 SHOWCASE = "/komponenter/"
 
-# Who opens the page; where two words stand, the second names what is opened (see `Ids`).
-ANYONE, COACH, LEAD, ADMINISTRATOR = "anyone", "coach", "lead", "administrator"
-
-
-@dataclass(frozen=True)
-class Visit:
-    """Who opens an address, and what its parts are beside the usual ones."""
-
-    by: str
-    ids: dict[str, Any] = field(default_factory=dict)
-    query: str = ""
-
-
-def at(by: str, query: str = "", **ids: Any) -> Visit:
-    return Visit(by, ids, query)
-
-
 PAGES = {
+    **CONSENTS,
     "konto/login/": at(ANYONE),
     "konto/logout/": at(COACH),
     "konto/inactive/": at(ANYONE),
@@ -113,14 +107,6 @@ PAGES = {
     "deltagare/<int:enrolment_id>/uppgifter/": at(COACH),
     "deltagare/<int:enrolment_id>/kontaktuppgifter/": at(COACH),
     "deltagare/<int:enrolment_id>/text/<slug:part>/": at(COACH),
-    "deltagare/<int:enrolment_id>/samtycken/": at(COACH),
-    "deltagare/<int:enrolment_id>/samtycken/nytt/": at(COACH),
-    "deltagare/<int:enrolment_id>/samtycken/<int:consent_id>/aterkalla/": at(COACH),
-    "deltagare/<int:enrolment_id>/samtycken/<int:consent_id>/aterkalla/<int:receiver_id>/": at(
-        COACH
-    ),
-    "deltagare/<int:enrolment_id>/samtycken/annan-grund/": at(COACH),
-    "deltagare/<int:enrolment_id>/samtycken/annan-grund/<int:ground_id>/avsluta/": at(COACH),
     "arbetsgivare/": at(COACH),
     "arbetsgivare/ny/": at(COACH),
     "arbetsgivare/kontakt/": at(COACH),
@@ -227,6 +213,7 @@ def site(utsikten: Team, natkraft: Team) -> Site:
     ids |= _lists_at_every_step(natkraft) | examples_jobs.ids(utsikten, ids)
     people = {
         COACH: utsikten.staff["Anna Ek"],
+        PARTNER: utsikten.staff["Bo Berg"],
         LEAD: natkraft.staff["Karin Lund"],
         ADMINISTRATOR: stage.administrator(),
     }
@@ -237,8 +224,8 @@ def _a_person_with_something_everywhere(team: Team) -> dict[str, Any]:
     by = team.viewer("Anna Ek")
     person, left = team.enrol("Disa", "Norling"), team.enrol("Tage", "Öhrn")
     region = team.organisations["regionen"]
-    consent = team.share(person, {Part.IDENTITY, Part.PLAN}, to="regionen")
-    add_other_ground(
+    consent = team.share(person, {Part.IDENTITY, Part.PLAN}, to="regionen", also_from=("regionen",))
+    grounds.add(
         by=by, enrolment_id=person, receiver_id=region, parts=[Part.INCOME],
         kind=GroundKind.STATUTE, reason="10 kap. 28 § OSL", starts_on=by.today, ends_on=None,
     )  # fmt: skip

@@ -8,7 +8,7 @@ from typing import Any
 from django.utils import timezone
 from playwright.sync_api import Page, expect
 
-from tests.functional.hands import choose, do_more, follow, press, write
+from tests.functional.hands import choose, do_more, follow, press, say_yes, write
 from tests.functional.stage import PASSWORD, Team
 
 LogIn = Callable[[Page, Any], None]
@@ -75,12 +75,11 @@ def assign_a_coach_from_each_of_two_organisations(page: Page) -> None:
 
 
 def consent_to_the_region(page: Page) -> None:
-    region = page.get_by_role("group", name="Region Västerbotten", exact=True)
-    ticked = page.get_by_role("main").locator("input[type=checkbox]:checked")
-    expect(ticked).to_have_count(0)
-    for part in ("Namn och identitet", "Plan och faser", "Kontakter"):
-        region.get_by_label(part, exact=True).check()
+    main = page.get_by_role("main")
+    expect(main.locator("input[type=checkbox]:checked, input[type=radio]:checked")).to_have_count(0)
+    say_yes(page, "Region Västerbotten", "Namn och identitet", "Plan och faser", "Kontakter")
     choose(page, "På papper, med underskrift")
+    page.get_by_label("Var finns papperet?").fill("Pärm 3")
     press(page, "Spara samtycket")
     expect(page.get_by_role("main")).to_contain_text(
         "Namn och identitet, Plan och faser, Kontakter"

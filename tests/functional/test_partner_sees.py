@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, Page, expect
 from framsteg.actions import assignments, contacts, sections
 from framsteg.foundation.codes import Channel, Part, Place
 from tests.functional.conftest import DESK, opened
-from tests.functional.hands import choose, press
+from tests.functional.hands import choose, press, say_yes
 from tests.functional.stage import Team
 
 LogIn = Callable[[Page, Any], None]
@@ -47,10 +47,13 @@ def partner(browser: Browser, live_server: Any, utsikten: Team, log_in: LogIn) -
 
 def consent(page: Page, person: int, *parts: str) -> None:
     page.goto(f"/deltagare/{person}/samtycken/nytt/")
-    region = page.get_by_role("group", name="Region Västerbotten", exact=True)
-    for part in parts:
-        region.get_by_label(part, exact=True).check()
-    choose(page, "På papper, med underskrift")
+    if parts:
+        say_yes(page, "Region Västerbotten", *parts)
+    else:
+        page.get_by_role("group", name="Region Västerbotten", exact=True).get_by_text(
+            "Ja, till allt som frågas"
+        ).click()
+    choose(page, "På skärmen, tillsammans")
     press(page, "Spara samtycket")
     page.wait_for_url("**/samtycken/")
 
@@ -95,7 +98,7 @@ def test_exactly_the_consented_parts_are_seen_and_at_once_no_more_when_withdrawn
 def test_both_read_the_same_page_after_a_yes_to_everything(
     coach: Page, partner: Page, person: int, utsikten: Team
 ) -> None:
-    consent(coach, person, "Alla delar för Region Västerbotten")
+    consent(coach, person)
     anna = utsikten.viewer("Anna Ek")
     bo = utsikten.staff["Bo Berg"].pk
     assignments.assign(by=anna, enrolment_id=person, staff_id=bo, on=anna.today)

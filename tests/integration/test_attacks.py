@@ -17,6 +17,7 @@ from framsteg.actions import (
     contacts,
     employers,
     enrolments,
+    grounds,
     participants,
     placements,
     sections,
@@ -239,16 +240,16 @@ def test_nobody_notes_a_legal_ground_for_their_own_organisation_to_read_others(
 ) -> None:
     case = world.case()
     world.ground(case, world.bo_org, Part.CONTACTS)
-    grounds = Ground.unscoped.count()
+    before = Ground.unscoped.count()
 
     with pytest.raises(Denied):
-        consents.add_other_ground(
+        grounds.add(
             by=world.viewer(world.bo), enrolment_id=case.pk, receiver_id=world.bo_org.pk,
             parts=[Part.SUPPORT_NEEDS], kind=kind, reason="Vi vill", starts_on=TODAY,
             ends_on=TODAY + timedelta(days=1),
         )  # fmt: skip
 
-    assert Ground.unscoped.count() == grounds
+    assert Ground.unscoped.count() == before
 
 
 def test_who_enrolled_the_person_sees_and_stops_a_consent_that_others_noted(
@@ -256,15 +257,16 @@ def test_who_enrolled_the_person_sees_and_stops_a_consent_that_others_noted(
 ) -> None:
     case = world.case()
     world.ground(case, world.bo_org, Part.CONTACTS)
-    anna, bo = world.viewer(world.anna), world.viewer(world.bo)
-    sections.write(
-        by=anna, enrolment_id=case.pk, part=Part.SUPPORT_NEEDS, text="Vårt", version=None
-    )
+    third = world.third()
+    world.ground(case, third.organisation, Part.CONTACTS)
+    bo, tove = world.viewer(world.bo), world.viewer(third)
+    sections.write(by=bo, enrolment_id=case.pk, part=Part.PROFILE, text="Vårt", version=None)
     noted = consents.give(
-        by=bo, enrolment_id=case.pk, shares={world.bo_org.pk: list(Part)}, text_version="1",
+        by=bo, enrolment_id=case.pk, shares={tove.organisation_id: list(Part)}, text_version="1",
         text_shown="…", purpose="samverkan", given=ConsentGiven.WRITTEN, given_on=TODAY,
     )  # fmt: skip
-    opened = access.case_file(bo, case.pk).sections
+    opened = access.case_file(tove, case.pk).sections
+    anna = world.viewer(world.anna)
 
     seen = [line.consent_id for line in access.case_file(anna, case.pk).consents]
     client.force_login(world.anna)
@@ -272,7 +274,7 @@ def test_who_enrolled_the_person_sees_and_stops_a_consent_that_others_noted(
 
     assert opened and noted in seen
     assert answer.status_code == 302
-    assert access.case_file(world.viewer(world.bo, timezone.localdate()), case.pk).sections == ()
+    assert access.case_file(world.viewer(third, timezone.localdate()), case.pk).sections == ()
 
 
 def test_changing_a_number_does_not_tell_whom_another_organisation_knows(world: World) -> None:

@@ -8,6 +8,7 @@ from django.test import Client
 from django.urls import reverse
 
 from framsteg import access
+from framsteg.blueprints.load import get
 from framsteg.foundation.codes import GroundKind, Part, Role
 from framsteg.records.models import Consent, Enrolment, Ground, Staff
 from tests.factories.world import World
@@ -40,8 +41,14 @@ def row(world: World) -> Enrolment:
 def yes(world: World, **values: Any) -> dict[str, Any]:
     return {
         "purpose": "Att hjälpas åt", "given": "written", "given_on": TODAY.isoformat(),
-        "last_day": "2027-03-10", f"asked_{world.bo_org.pk}": ["identity", "plan"], **values,
+        "kept_at": "Pärm 3", "last_day": "2027-03-10", **says(world.bo_org, "identity", "plan"),
+        **values,
     }  # fmt: skip
+
+
+def says(org: Any, *parts: str, answer: str = "yes") -> dict[str, str]:
+    """What the form sends when the person answers part by part."""
+    return {f"part_{org.pk}_{part}": answer for part in parts}
 
 
 def given(client: Client, world: World, row: Enrolment, **values: Any) -> Consent:
@@ -60,9 +67,9 @@ def sees(world: World, row: Enrolment, staff: Staff) -> set[Part]:
 def test_nothing_is_ticked_beforehand(anna: Client, row: Enrolment) -> None:
     page = anna.get(reverse("consents:give", args=[row.pk]))
 
-    boxes = [str(box) for party in page.context["grid"] for box in (party["asked"], party["more"])]
     assert len(page.context["grid"]) == 2  # the partner, and what the others write
-    assert "checkbox" in boxes[0] and "checked" not in "".join(boxes)
+    assert page.text.count('value="yes"') == 2 * len(Part)
+    assert "checked" not in page.text.split("consents-how")[0]
 
 
 def test_a_yes_opens_exactly_the_ticked_parts_to_exactly_that_organisation(
@@ -78,10 +85,11 @@ def test_a_yes_opens_exactly_the_ticked_parts_to_exactly_that_organisation(
 def test_all_parts_means_all_for_that_organisation_alone(
     anna: Client, world: World, row: Enrolment
 ) -> None:
-    given(anna, world, row, **{f"asked_{world.bo_org.pk}": ["all"]})
+    given(anna, world, row, **{f"party_{world.bo_org.pk}": "all"})
 
+    asked = set(get("utsikten", 1).consent.parties[0].parts)
     assert set(Ground.unscoped.values_list("receiver", flat=True)) == {world.bo_org.pk}
-    assert set(Ground.unscoped.values_list("part", flat=True)) == set(Part)
+    assert {Part(p) for p in Ground.unscoped.values_list("part", flat=True)} == asked
 
 
 def test_the_text_shown_is_kept_word_for_word_with_its_version(
@@ -97,7 +105,9 @@ def test_the_text_shown_is_kept_word_for_word_with_its_version(
 def test_a_consent_without_a_tick_is_refused_and_keeps_what_was_typed(
     anna: Client, world: World, row: Enrolment
 ) -> None:
-    sent = yes(world, purpose="Gemensam planering", **{f"asked_{world.bo_org.pk}": []})
+    sent = yes(
+        world, purpose="Gemensam planering", **says(world.bo_org, "identity", "plan", answer="")
+    )
 
     answer = anna.post(reverse("consents:give", args=[row.pk]), sent)
 
@@ -144,15 +154,15 @@ def test_a_withdrawal_tells_its_consequence_first_and_then_counts_at_once(
 def test_a_withdrawal_towards_one_organisation_leaves_the_others(
     anna: Client, world: World, row: Enrolment
 ) -> None:
-    both = {f"asked_{world.anna_org.pk}": ["plan"]}
-    consent = given(anna, world, row, **both)
+    third = world.third()
+    consent = given(anna, world, row, **says(third.organisation, "plan"))
 
     anna.post(reverse("consents:withdraw_from", args=[row.pk, consent.pk, world.bo_org.pk]), {})
 
     consent.refresh_from_db()
     assert consent.withdrawn_on is None
     assert sees(world, row, world.bo) == set()
-    assert Part.PLAN in sees(world, row, world.anna)
+    assert Part.PLAN in sees(world, row, third)
 
 
 def test_only_the_one_who_received_a_consent_takes_it_back(

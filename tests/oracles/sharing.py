@@ -10,7 +10,7 @@ def may_read(
     is_linked: bool,
     my_organisation: int,
     written_by: int,
-    grounds: list[tuple[int, str, date, date | None]],
+    grounds: list[tuple[int, int, str, date, date | None]],
     today: date,
 ) -> bool:
     role_reaches = False
@@ -25,7 +25,9 @@ def may_read(
         return False
     if written_by == my_organisation:
         return True
-    for receiver, given_part, starts_on, ends_on in grounds:
+    for giver, receiver, given_part, starts_on, ends_on in grounds:
+        if giver != written_by:
+            continue
         if receiver != my_organisation:
             continue
         if given_part != part:

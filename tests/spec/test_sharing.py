@@ -43,7 +43,7 @@ def test_rule_says_who_reads(rule, role, linked, ground, seen):
     grounds = []
     if ground:
         part, start, end = ground
-        grounds = [GroundFact(2, part, _period(start, end))]
+        grounds = [GroundFact(1, 2, part, _period(start, end))]
 
     assert (
         may_read_row(

@@ -180,7 +180,9 @@ def _coached_by(viewer: Viewer, staff_id: int | None) -> QuerySet[Assignment]:
 
 
 def _summaries_in_sight(viewer: Viewer) -> QuerySet[CaseSummary]:
-    given = Ground.unscoped.filter(of_case(), in_force(viewer), part=Part.CONTACTS)
+    given = Ground.unscoped.filter(
+        of_case(), in_force(viewer), part=Part.CONTACTS, giver=OuterRef("owner")
+    )
     seen = Q(owner=viewer.organisation_id) | Q(Exists(given))
     return CaseSummary.unscoped.filter(seen, enrolment=OuterRef("pk"))
 
@@ -326,7 +328,11 @@ def expiring_grounds(
         ends_on__gt=viewer.today,
         ends_on__lte=viewer.today + within,
         consent__withdrawn_on=None,
-    ).filter(Q(receiver=viewer.organisation_id) | Q(consent__owner=viewer.organisation_id))
+    ).filter(
+        Q(receiver=viewer.organisation_id)
+        | Q(giver=viewer.organisation_id)
+        | Q(consent__owner=viewer.organisation_id)
+    )
     for enrolment_id, ends_on in rows.values_list("enrolment_id", "ends_on"):
         if ends_on is not None:
             soon[enrolment_id] = min(soon.get(enrolment_id, ends_on), ends_on)

@@ -1,10 +1,12 @@
 """One invented person's way through a programme, told through the actions day by day."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from random import Random
 
+from framsteg import access
 from framsteg.access import Viewer
 from framsteg.actions import (
     assignments,
@@ -128,11 +130,13 @@ def _enrol(setting: Setting, course: Course, by: Viewer, number: int, rng: Rando
 def _consent(setting: Setting, course: Course, by: Viewer, enrolment_id: int) -> None:
     asked = setting.blueprint.consent
     shares = {setting.organisations[party.organisation]: party.parts for party in asked.parties}
+    team = [c for c in setting.coaches if c.organisation_id != by.organisation_id]
     day = course.enrolled_on
-    consents.give(
+    consent_id = consents.give(
         by=on(by, day),
         enrolment_id=enrolment_id,
         shares=shares,
+        also_from={coach.organisation_id for coach in team},
         text_version=str(asked.text_version),
         text_shown=asked.text.sv,
         purpose=asked.purpose.sv,
@@ -140,6 +144,9 @@ def _consent(setting: Setting, course: Course, by: Viewer, enrolment_id: int) ->
         given_on=day,
         expires_on=max(_months(day, course.consent_months), setting.until + timedelta(days=12)),
     )
+    for coach in {coach.organisation_id: coach for coach in team}.values():
+        with suppress(access.NotFound):  # nobody there sees the person, or has written anything
+            consents.confirm(by=on(coach, day), consent_id=consent_id)
 
 
 def _coached(

@@ -33,12 +33,13 @@ from framsteg.records.models.organisations import Organisation, Unit
 from framsteg.records.models.participants import NameToken, Participant
 from framsteg.records.models.placements import Placement, PlacementExtent
 from framsteg.records.models.programmes import Funding, Partnership, Programme, Target
-from framsteg.records.models.sharing import Consent, Ground
+from framsteg.records.models.sharing import Consent, ConsentAnswer, ConsentGiver, Ground
 from framsteg.records.models.staff import CaseLink, RoleGrant, Staff
 
 __all__ = [
     "ANSWERS", "PREFERS_NOT_TO_SAY", "AccessLogEntry", "Assignment", "CaseLink", "CaseSummary",
-    "Consent", "Contact", "ContactPerson", "Employer", "EmployerApart", "EmployerContact",
+    "Consent", "ConsentAnswer", "ConsentGiver", "Contact", "ContactPerson", "Employer",
+    "EmployerApart", "EmployerContact",
     "EmployerContactBehalf", "EmployerHandOver", "EmployerMerge", "EmployerWord", "Enquiry",
     "Enrolment", "Event", "FollowUp", "Funding", "Ground", "HandOver", "ImportBatch",
     "ImportChange", "Job", "JobRevision", "JobWishes", "Match", "MatchStep", "NameToken",

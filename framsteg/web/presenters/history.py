@@ -32,6 +32,8 @@ VERBS = {
     "assignments.unlink": say("Ended a partner's link"),
     "consents.give": say("Recorded a consent"),
     "consents.withdraw": say("Withdrew a consent"),
+    "consents.confirm": say("Confirmed a consent for what their organisation wrote"),
+    "consents.refuse": say("Kept what their organisation wrote closed"),
     "consents.add_other_ground": say("Recorded another legal ground"),
     "consents.end_other_ground": say("Ended another legal ground"),
     "employers.log_contact": say("Logged an employer contact"),

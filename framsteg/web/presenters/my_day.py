@@ -15,6 +15,7 @@ from framsteg.rules import capacity
 from framsteg.rules.deadlines import CONSENT_AHEAD, Due, DueKind
 from framsteg.web import words
 from framsteg.web.presenters.people import blueprints_of, due_about, due_row, list_row
+from framsteg.web.presenters.words import day
 
 Told = list[tuple[CaseLine, tuple[Due, ...]]]
 
@@ -79,7 +80,7 @@ def _load(
 
 def _team(viewer: Viewer, programmes: list[Any]) -> list[dict[str, Any]]:
     """What waits for somebody in the team, whoever's it is."""
-    rows = []
+    rows = _consent_rows(viewer)
     for programme in programmes:
         counts = access.enquiry_counts(viewer, programme.programme_id)
         rows += _enquiry_rows(programme, counts)
@@ -97,6 +98,22 @@ def _chairs_row(programme: Any) -> dict[str, Any]:
         "icon": "list-checks",
         "tone": "neutral",
     }
+
+
+def _consent_rows(viewer: Viewer) -> list[dict[str, Any]]:
+    """Consents that others received, which wait for us to open what we wrote."""
+    waiting = access.waiting_to_confirm(viewer)
+    title = _("A consent from {day} waits for your organisation to confirm")
+    return [
+        {
+            "title": title.format(day=day(one.given_on)),
+            "url": reverse("consents:confirm", args=[one.enrolment_id, one.consent_id]),
+            "meta": _("Received by {who}").format(who=one.received_by),
+            "icon": "handshake",
+            "tone": "info",
+        }
+        for one in waiting
+    ]
 
 
 def _enquiry_rows(programme: Any, counts: dict[EnquiryOutcome, int]) -> list[dict[str, Any]]:

@@ -13,6 +13,7 @@ from framsteg.blueprints.schema import Blueprint
 from framsteg.foundation.codes import Part, Sex
 from framsteg.rules import assignment
 from framsteg.web import words
+from framsteg.web.presenters import consents
 from framsteg.web.presenters.people import phase_name
 from framsteg.web.presenters.story import story
 from framsteg.web.presenters.trail import contact_rows, follow_up_rows, placement_rows, visit_rows
@@ -39,7 +40,7 @@ def participant(file: CaseFile, viewer: Viewer) -> dict[str, Any]:
         else "",
         "journey": _journey(file.journey, blueprint, viewer),
         "next_step": _next_step(file, viewer),
-        "notices": _notices(file, blueprint),
+        "notices": [*_notices(file, blueprint), *_consent_notices(file, viewer)],
         "story": story(file, blueprint),
         "facts": _identity(file),
         "contact_details": _contact_details(file),
@@ -123,6 +124,10 @@ def _notices(file: CaseFile, blueprint: Blueprint) -> list[dict[str, str]]:
             }
         )  # fmt: skip
     return notices
+
+
+def _consent_notices(file: CaseFile, viewer: Viewer) -> list[dict[str, str]]:
+    return consents.notices(file, viewer) if file.may_write else []
 
 
 def _identity(file: CaseFile) -> list[tuple[str, str]] | None:

@@ -17,6 +17,7 @@
     if (target?.dataset.open && open(target.dataset.open)) event.preventDefault();
     if (target?.matches("[data-close]")) target.closest("dialog").close();
     if (target?.matches("[data-day]")) setDay(target);
+    if (event.target.closest("[data-print]")) window.print();
     if (event.target.matches("dialog")) event.target.close();
     all("details[data-menu][open]").forEach((menu) => menu.contains(event.target) || (menu.open = false));
   });
@@ -91,7 +92,7 @@
 
   /* What each new piece of page needs. */
   const dress = (root) => {
-    all("[data-day][hidden], [data-open][hidden]", root).forEach((button) => (button.hidden = false));
+    all("[data-day][hidden], [data-open][hidden], [data-print][hidden]", root).forEach((button) => (button.hidden = false));
     all("[data-keys-on]", root).forEach((box) => (box.checked = !keysOff()));
     if (!CSS.supports("field-sizing", "content")) all("textarea[data-grow]", root).forEach(grow);
     const summary = one("[data-focus]:not([data-example] *)", root);
