@@ -31,6 +31,7 @@ from framsteg.access.reading.lists import (
     expiring_grounds,
     my_cases,
 )
+from framsteg.access.reading.network import network
 from framsteg.access.reading.placements import enrolment_of_placement
 from framsteg.access.reading.programmes import (
     all_organisations,
@@ -45,12 +46,12 @@ from framsteg.access.reading.programmes import (
 from framsteg.access.viewer import Grant, Viewer, command_viewer, viewer_for
 
 __all__ = [
-    "CaseFile", "CaseLine", "CasePage", "CaseQuery", "Grant", "NOT_SHARED", "NotFound", "Share",
+    "NOT_SHARED", "CaseFile", "CaseLine", "CasePage", "CaseQuery", "Grant", "NotFound", "Share",
     "Viewer", "all_organisations", "all_staff", "case_file", "case_files", "case_line", "changes",
     "coaches_of", "command_viewer", "count_without_coach", "employer", "employers", "enquiries",
     "enquiry", "enquiry_counts", "enrolment_of_placement", "expiring_grounds", "figures_scope",
-    "job", "jobs", "jobs_by_id", "losses", "municipalities", "my_cases", "occupation_groups",
-    "occupations", "programme", "programmes", "reads", "recent_employers", "staff_of", "units_of",
-    "viewer_by_email", "viewer_for", "viewer_for_command", "viewer_for_installation",
-    "waiting_to_confirm", "workplace_analyses",
+    "job", "jobs", "jobs_by_id", "losses", "municipalities", "my_cases", "network",
+    "occupation_groups", "occupations", "programme", "programmes", "reads", "recent_employers",
+    "staff_of", "units_of", "viewer_by_email", "viewer_for", "viewer_for_command",
+    "viewer_for_installation", "waiting_to_confirm", "workplace_analyses",
 ]  # fmt: skip

@@ -36,6 +36,7 @@ class Part(StrEnum):
     IDENTITY = "identity"
     CONTACT_DETAILS = "contact_details"
     PLAN = "plan"
+    NETWORK = "network"
     PROFILE = "profile"
     SUPPORT_NEEDS = "support_needs"
     INCOME = "income"

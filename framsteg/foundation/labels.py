@@ -2,7 +2,7 @@
 
 from enum import StrEnum
 
-from framsteg.foundation import codes
+from framsteg.foundation import codes, plan_codes
 from framsteg.foundation.text import Text, say
 
 # By list, then by code: codes are texts, and "employment" stands in more than one list.
@@ -33,6 +33,7 @@ LABELS: dict[type[StrEnum], dict[StrEnum, Text]] = {
         codes.Part.IDENTITY: say("Name and identity"),
         codes.Part.CONTACT_DETAILS: say("Contact details"),
         codes.Part.PLAN: say("Plan and phases"),
+        codes.Part.NETWORK: say("Network"),
         codes.Part.PROFILE: say("Vocational profile"),
         codes.Part.SUPPORT_NEEDS: say("Support needs and health"),
         codes.Part.INCOME: say("Income and benefits"),
@@ -273,6 +274,37 @@ LABELS: dict[type[StrEnum], dict[StrEnum, Text]] = {
         codes.AnsweredBy.PERSON: say("The person answered"),
         codes.AnsweredBy.TOGETHER: say("Answered together"),
         codes.AnsweredBy.ON_BEHALF: say("Entered on the person's behalf"),
+    },
+    plan_codes.Sphere: {
+        plan_codes.Sphere.PRIVATE: say("Private"),
+        plan_codes.Sphere.PROFESSIONAL: say("By profession"),
+    },
+    plan_codes.Ring: {
+        plan_codes.Ring.NEAR: say("Closest"),
+        plan_codes.Ring.MIDDLE: say("In between"),
+        plan_codes.Ring.OUTER: say("Further out"),
+    },
+    plan_codes.MayContact: {
+        plan_codes.MayContact.YES: say("May be contacted"),
+        plan_codes.MayContact.NO: say("Does not want to be contacted"),
+        plan_codes.MayContact.NOT_ASKED: say("Not asked yet"),
+    },
+    plan_codes.GoalStatus: {
+        plan_codes.GoalStatus.OPEN: say("Under way"),
+        plan_codes.GoalStatus.REACHED: say("Reached"),
+        plan_codes.GoalStatus.LET_GO: say("Let go"),
+    },
+    plan_codes.Responsible: {
+        plan_codes.Responsible.PARTICIPANT: say("The person"),
+        plan_codes.Responsible.COACH: say("Coach"),
+        plan_codes.Responsible.AUTHORITY: say("An authority or a service"),
+        plan_codes.Responsible.EMPLOYER: say("Employer"),
+        plan_codes.Responsible.RELATIVE: say("Relative or friend"),
+    },
+    plan_codes.ActionStatus: {
+        plan_codes.ActionStatus.OPEN: say("To do"),
+        plan_codes.ActionStatus.DONE: say("Done"),
+        plan_codes.ActionStatus.DROPPED: say("Dropped"),
     },
     codes.ConsentGiven: {
         codes.ConsentGiven.WRITTEN: say("On paper, signed"),

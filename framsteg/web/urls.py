@@ -10,6 +10,7 @@ from framsteg.web.pages import about, appearance, components
 AREAS = [
     "my_day", "participants", "contacts", "enquiries", "enrolments", "consents", "employers",
     "jobs", "placements", "follow_ups", "programmes", "chairs", "handovers", "results", "imports",
+    "network",
 ]  # fmt: skip
 
 

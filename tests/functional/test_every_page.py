@@ -46,7 +46,7 @@ from framsteg.foundation.codes import (
     SourceKind,
 )
 from framsteg.records.models import Enrolment, Ground, ImportBatch
-from tests.functional import examples_jobs, stage
+from tests.functional import examples_jobs, plan_pages, stage
 from tests.functional.addresses import (
     ADMINISTRATOR,
     ANYONE,
@@ -160,7 +160,8 @@ NOT_PAGES = {
     "overlamning/<int:hand_over_id>/angra/", "listor/<int:batch_id>/igen/",
     "listor/<int:batch_id>/fel.csv", "listor/<int:batch_id>/bortlamnade.csv",
     "listor/<int:batch_id>/svar.yaml", "api/resultat/<slug:key>/",
-} | examples_jobs.NOT_PAGES  # fmt: skip
+} | examples_jobs.NOT_PAGES | plan_pages.NOT_PAGES  # fmt: skip
+PAGES |= {route: at(COACH) for route in plan_pages.PAGES}
 PAGES |= {route: at(COACH, **ids) for route, ids in examples_jobs.PAGES.items()}
 
 
@@ -256,6 +257,7 @@ def _a_person_with_something_everywhere(team: Team) -> dict[str, Any]:
     hand_over = handovers.ask(by=by, enrolment_id=person, service="Jobbtorget", on=by.today)
     Enrolment.unscoped.filter(pk=left).update(exited_on=timezone.localdate(), exit_reason="moved")
     return {
+        **plan_pages.examples(by, person),
         "enrolment_id": person, "enrolment_id:left": left, "consent_id": consent,
         "receiver_id": region, "contact_id": contact, "employer_id": employer,
         "placement_id": placement, "enquiry_id": enquiry, "staff_id": by.staff_id,

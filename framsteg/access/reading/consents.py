@@ -72,6 +72,11 @@ def held(viewer: Viewer, row: Enrolment) -> Held:
     )
 
 
+def readers(viewer: Viewer, row: Enrolment) -> Mapping[Part, tuple[str, ...]]:
+    """The other organisations that may read each part of a case today. One query."""
+    return _readers(viewer, row, _grounds(row))
+
+
 def waiting_to_confirm(viewer: Viewer) -> tuple[Waiting, ...]:
     """Consents that another organisation received and that also speak of what we wrote."""
     rows = ConsentGiver.unscoped.filter(

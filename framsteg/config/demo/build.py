@@ -11,7 +11,7 @@ from framsteg import access
 from framsteg.access import Viewer
 from framsteg.actions import assignments, employers, enquiries, programmes, staff
 from framsteg.blueprints.load import get
-from framsteg.config.demo import cast, chairs
+from framsteg.config.demo import cast, chairs, plans
 from framsteg.config.demo.lives import Course, Setting, live, on
 from framsteg.foundation.codes import (
     Channel,
@@ -100,6 +100,8 @@ class Demo:
                 consent_months=6 if n in (4, 11) else 12,
             )
             linked.append(live(setting, course, n, rng))
+            if n % 3 == 0:
+                plans.plan(setting, linked[-1], course.enrolled_on)
         self._link_clinic(setting, linked[::2])
         self._waiting(setting)
 
@@ -118,7 +120,9 @@ class Demo:
                 promises=n % 6 != 5,
                 reports=n not in (8, 13),
             )
-            live(setting, course, n + 30, rng)
+            enrolment_id = live(setting, course, n + 30, rng)
+            if n % 2 == 0:
+                plans.plan(setting, enrolment_id, course.enrolled_on)
 
     @transaction.atomic
     def fill_vi_vagar(self) -> None:

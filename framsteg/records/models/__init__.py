@@ -29,9 +29,11 @@ from framsteg.records.models.imports import ImportBatch, ImportChange
 from framsteg.records.models.jobs import Job, JobRevision, Occupation, WorkAnalysis
 from framsteg.records.models.logs import AccessLogEntry, Event
 from framsteg.records.models.matches import JobWishes, Match, MatchStep
+from framsteg.records.models.network import NetworkPerson
 from framsteg.records.models.organisations import Organisation, Unit
 from framsteg.records.models.participants import NameToken, Participant
 from framsteg.records.models.placements import Placement, PlacementExtent
+from framsteg.records.models.plans import Goal, PlanAction, PlanReview
 from framsteg.records.models.programmes import Funding, Partnership, Programme, Target
 from framsteg.records.models.sharing import Consent, ConsentAnswer, ConsentGiver, Ground
 from framsteg.records.models.staff import CaseLink, RoleGrant, Staff
@@ -41,9 +43,9 @@ __all__ = [
     "Consent", "ConsentAnswer", "ConsentGiver", "Contact", "ContactPerson", "Employer",
     "EmployerApart", "EmployerContact",
     "EmployerContactBehalf", "EmployerHandOver", "EmployerMerge", "EmployerWord", "Enquiry",
-    "Enrolment", "Event", "FollowUp", "Funding", "Ground", "HandOver", "ImportBatch",
+    "Enrolment", "Event", "FollowUp", "Funding", "Goal", "Ground", "HandOver", "ImportBatch",
     "ImportChange", "Job", "JobRevision", "JobWishes", "Match", "MatchStep", "NameToken",
-    "Occupation", "Organisation", "Participant", "Partnership", "PhaseSpell", "Placement",
-    "PlacementExtent", "Programme", "RoleGrant", "Section", "Staff", "Target", "Unit",
-    "WorkAnalysis", "Workplace", "WorkplaceTask",
+    "NetworkPerson", "Occupation", "Organisation", "Participant", "Partnership", "PhaseSpell",
+    "Placement", "PlacementExtent", "PlanAction", "PlanReview", "Programme", "RoleGrant",
+    "Section", "Staff", "Target", "Unit", "WorkAnalysis", "Workplace", "WorkplaceTask",
 ]  # fmt: skip

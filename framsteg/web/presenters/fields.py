@@ -5,7 +5,7 @@ from enum import StrEnum
 
 from django.utils.translation import gettext as _
 
-from framsteg.foundation import codes
+from framsteg.foundation import codes, plan_codes
 from framsteg.foundation.labels import label
 from framsteg.foundation.text import Text, say
 from framsteg.web import words
@@ -20,9 +20,14 @@ NAMES: dict[str, Text] = {
     "asked_on": say("Asked"),
     "birth_year": say("Year of birth"),
     "channel": say("How"),
+    "closed_on": say("Closed"),
+    "contributes": say("What they contribute"),
+    "dropped_reason": say("Why it was dropped"),
+    "due_on": say("By when"),
     "email": say("E-mail"),
     "employer": say("Employer"),
     "end_reason": say("Why it ended"),
+    "ended_on": say("Off the map"),
     "ends_on": say("Ended"),
     "enrolled_on": say("Enrolled"),
     "exit_note": say("Note at the exit"),
@@ -38,8 +43,10 @@ NAMES: dict[str, Text] = {
     "kind": say("Kind"),
     "language": say("Language"),
     "life_situation": say("My life situation"),
+    "may_contact": say("May be contacted"),
     "minutes": say("Minutes"),
     "monthly_wage": say("Monthly wage"),
+    "name": say("Name"),
     "needs_interpreter": say("Interpreter"),
     "next_step": say("Next step"),
     "next_step_done_on": say("Next step done"),
@@ -47,6 +54,7 @@ NAMES: dict[str, Text] = {
     "note": say("Note"),
     "occurred_on": say("Day"),
     "on": say("From"),
+    "organisation_name": say("Another organisation"),
     "own_words": say("Own words"),
     "part": say("Part"),
     "percent": say("Share of full time, percent"),
@@ -62,12 +70,22 @@ NAMES: dict[str, Text] = {
     "receiver": say("To organisation"),
     "receivers": say("Organisations"),
     "referred_on": say("Asked for support"),
+    "responsible": say("Who does it"),
+    "responsible_name": say("Name of the one responsible"),
+    "result": say("What it led to"),
+    "reviewed_on": say("Reviewed"),
+    "ring": say("How close"),
+    "role": say("Role"),
     "sector": say("Sector"),
     "service": say("Service"),
+    "set_on": say("Set"),
     "sex": say("Sex, as registered"),
+    "since": say("Since when"),
     "source_kind": say("Who made the first contact"),
+    "sphere": say("In private or by profession"),
     "staff": say("Coach"),
     "starts_on": say("Started"),
+    "status": say("How it stands"),
     "subsidy": say("Form of subsidy"),
     "support_quality": say("The quality of the support"),
     "text": say("Text"),
@@ -75,13 +93,15 @@ NAMES: dict[str, Text] = {
     "text_version": say("Version of the text"),
     "title": say("Title"),
     "trade": say("Trade"),
+    "what": say("What"),
     "with_interpreter": say("With an interpreter"),
     "withdrawn_on": say("Withdrawn"),
+    "words": say("Goal, in own words"),
 }
 # Columns that point at another row: its number says nothing to a reader.
 POINTERS = frozenset(
     {"participant", "programme", "site", "unit", "staff", "employer", "receiver", "receivers",
-     "enrolment", "sort_key"}
+     "enrolment", "sort_key", "goal", "follow_up", "organisation", "organisation_id"}
 )  # fmt: skip
 CODES: dict[str, tuple[type[StrEnum], ...]] = {
     "answer": (codes.HandOverAnswer,),
@@ -90,14 +110,19 @@ CODES: dict[str, tuple[type[StrEnum], ...]] = {
     "end_reason": (codes.PlacementEnd,),
     "exit_reason": (codes.ExitReason,),
     "given": (codes.ConsentGiven,),
+    "may_contact": (plan_codes.MayContact,),
     "kind": (codes.PlacementKind, codes.FollowUpKind, codes.GroundKind),
     "part": (codes.Part,),
     "person_says": (codes.PersonSays,),
     "place": (codes.Place,),
     "purpose": (codes.EmployerPurpose,),
+    "responsible": (plan_codes.Responsible,),
+    "ring": (plan_codes.Ring,),
     "sector": (codes.Sector,),
     "sex": (codes.Sex,),
     "source_kind": (codes.SourceKind,),
+    "sphere": (plan_codes.Sphere,),
+    "status": (plan_codes.GoalStatus, plan_codes.ActionStatus),
     "subsidy": (codes.Subsidy,),
 }
 

@@ -56,6 +56,7 @@ def participant(file: CaseFile, viewer: Viewer) -> dict[str, Any]:
         "consents_url": reverse("consents:show", args=[file.enrolment_id]),
         "ask": file.owner,
         "part": {part.value: said(part) for part in Part},
+        "links": _links(file),
         "actions": _actions(file),
     }
 
@@ -218,6 +219,14 @@ def _consents(file: CaseFile, viewer: Viewer) -> list[dict[str, Any]]:
                 {"to": to, "parts": ", ".join(p), "until": until} for to, p in receivers.items()
             ]
     return rows
+
+
+def _links(file: CaseFile) -> list[dict[str, str]]:
+    """The pages about one side of the person; what they may show they decide themselves."""
+    key = [file.enrolment_id]
+    return [
+        {"label": _("Network map"), "url": reverse("network:show", args=key)},
+    ]
 
 
 def _actions(file: CaseFile) -> list[dict[str, str]]:
