@@ -188,6 +188,8 @@ class EmployerContactLine:
     note: str
     next_step: str
     next_step_on: date | None
+    next_step_done_on: date | None
+    minutes: int | None
     staff: str
     owner: str
     on_behalf_of: int | NotShared = NOT_SHARED  # how many persons; never who

@@ -41,16 +41,18 @@ def add(*, by: Viewer, name: str, organisation_number: str = "", **values: Any) 
 def register(*, name: str, **values: Any) -> Employer:
     """A new row of the register, findable by the words of its name; for actions and imports."""
     employer = Employer.objects.create(name=name, **values)
-    _keep_findable(employer)
-    employer.save(update_fields=["sort_key", "name_key"])
+    keep_findable(employer)
     return employer
 
 
-def _keep_findable(employer: Employer) -> None:
+def keep_findable(employer: Employer) -> None:
+    """Work out where the employer stands in lists and what finds it: also its doubles' names."""
     employer.sort_key, employer.name_key = fold(employer.name), name_key(employer.name)
+    employer.save(update_fields=["sort_key", "name_key"])
+    names = [employer.name, *employer.doubles.values_list("name", flat=True)]
     employer.words.all().delete()
     EmployerWord.objects.bulk_create(
-        EmployerWord(employer=employer, word=word[:100]) for word in sorted(tokens(employer.name))
+        EmployerWord(employer=employer, word=word[:100]) for word in sorted(tokens(*names))
     )
 
 
@@ -62,8 +64,7 @@ def change(*, by: Viewer, employer_id: int, version: int, **values: Any) -> None
     require(_number_is_free(values.get("organisation_number", ""), but=employer_id))
     recording.change(employer, values, by=by, verb="employers.change", part=None, version=version)
     # The name that stands may be somebody else's: a merge keeps what only they changed.
-    _keep_findable(employer)
-    employer.save(update_fields=["sort_key", "name_key"])
+    keep_findable(employer)
 
 
 @transaction.atomic

@@ -46,7 +46,7 @@ from framsteg.foundation.codes import (
     SourceKind,
 )
 from framsteg.records.models import Enrolment, Ground, ImportBatch
-from tests.functional import examples_jobs, plan_pages, stage
+from tests.functional import examples_employers, examples_jobs, plan_pages, stage
 from tests.functional.addresses import (
     ADMINISTRATOR,
     ANYONE,
@@ -107,13 +107,7 @@ PAGES = {
     "deltagare/<int:enrolment_id>/uppgifter/": at(COACH),
     "deltagare/<int:enrolment_id>/kontaktuppgifter/": at(COACH),
     "deltagare/<int:enrolment_id>/text/<slug:part>/": at(COACH),
-    "arbetsgivare/": at(COACH),
-    "arbetsgivare/ny/": at(COACH),
-    "arbetsgivare/kontakt/": at(COACH),
-    "arbetsgivare/<int:employer_id>/": at(COACH),
-    "arbetsgivare/<int:employer_id>/kontakt/": at(COACH),
-    "arbetsgivare/<int:employer_id>/andra/": at(COACH),
-    "arbetsgivare/<int:employer_id>/arbetsplats/": at(COACH),
+    **{address: at(COACH) for address in examples_employers.BY_COACH},
     "deltagare/<int:enrolment_id>/sysselsattning/": at(COACH),
     "sysselsattning/<int:placement_id>/andel/": at(COACH),
     "sysselsattning/<int:placement_id>/slut/": at(COACH),
@@ -153,14 +147,13 @@ PAGES = {
 NOT_PAGES = {
     "sprak/setlang/", "utseende/", "deltagare/sok/", "kontakt/<int:contact_id>/angra/",
     "deltagare/<int:enrolment_id>/kontakt/<int:contact_id>/klart/", "deltagare/ny/villkor/",
-    "arbetsgivare/namn/", "arbetsgivare/kontakt/<int:contact_id>/angra/",
     "sysselsattning/<int:placement_id>/slut/angra/", "uppfoljning/<int:follow_up_id>/angra/",
     "resultat/<slug:key>/fornya/", "resultat/<slug:key>/<str:measure>.<slug:form>",
     "insatser/<slug:key>/oppna-igen/", "deltagare/<int:enrolment_id>/overlamning/slutfor/",
     "overlamning/<int:hand_over_id>/angra/", "listor/<int:batch_id>/igen/",
     "listor/<int:batch_id>/fel.csv", "listor/<int:batch_id>/bortlamnade.csv",
     "listor/<int:batch_id>/svar.yaml", "api/resultat/<slug:key>/",
-} | examples_jobs.NOT_PAGES | plan_pages.NOT_PAGES  # fmt: skip
+} | examples_employers.NOT_PAGES | examples_jobs.NOT_PAGES | plan_pages.NOT_PAGES  # fmt: skip
 PAGES |= {route: at(COACH) for route in plan_pages.PAGES}
 PAGES |= {route: at(COACH, **ids) for route, ids in examples_jobs.PAGES.items()}
 
@@ -263,6 +256,7 @@ def _a_person_with_something_everywhere(team: Team) -> dict[str, Any]:
         "placement_id": placement, "enquiry_id": enquiry, "staff_id": by.staff_id,
         "hand_over_id": hand_over,
         "staff_id:partner": partner, "ground_id": Ground.unscoped.get(consent=None).pk,
+        **examples_employers.stood_up(by, employer),
     }  # fmt: skip
 
 

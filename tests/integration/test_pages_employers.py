@@ -134,7 +134,7 @@ def test_two_who_change_the_same_employer_meet_in_the_merge_page(
     employers.change(by=bo, employer_id=employer_id, version=1, needs="Disken och lagret")
 
     answer = anna.post(
-        f"/arbetsgivare/{employer_id}/andra/",
+        f"/arbetsgivare/{employer_id}/profil/",
         {"name": "Brödboden", "needs": "Disken på kvällen", "version": "1"},
     )
 

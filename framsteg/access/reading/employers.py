@@ -1,6 +1,6 @@
 """Employers, their workplaces and visits. On whose behalf a visit was is the person's own row."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -9,6 +9,7 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from framsteg.access.files import EmployerContactLine
 from framsteg.access.reading.cases import NotFound
+from framsteg.access.reading.employer_profiles import colleagues
 from framsteg.access.reading.rows import employer_contact
 from framsteg.access.viewer import Viewer
 from framsteg.foundation.codes import Channel, Industry, Sector
@@ -19,6 +20,8 @@ from framsteg.rules.sharing import WRITES
 PAGE = 50
 VISITS_SHOWN = 50
 LATEST_LOOKED_AT = 200
+# How many work there, from and to: the size classes that statistics on firms use.
+SIZES = {"1-9": (1, 9), "10-49": (10, 49), "50-249": (50, 249), "250-": (250, None)}
 
 
 @dataclass(frozen=True)
@@ -42,7 +45,7 @@ class EmployerLine:
     industry_code: Industry | None
     industry: str
     municipalities: tuple[str, ...]
-    responsible: str
+    responsible: str | None
     last: LastSeen | None
 
 
@@ -68,10 +71,11 @@ class EmployerFile:
     needs: str
     culture: str
     responsible_id: int | None
-    responsible: str
+    responsible: str | None  # empty: a colleague in a programme that the viewer has no part in
     version: int
     workplaces: tuple[WorkplaceLine, ...]
     visits: tuple[EmployerContactLine, ...]
+    elsewhere: tuple[LastSeen, ...]  # contacts made in other programmes or organisations
     last: LastSeen | None
 
 
@@ -83,7 +87,9 @@ class EmployerQuery:
     municipality: str = ""
     industry_code: Industry | None = None
     sector: Sector | None = None
+    size_band: str = ""  # a key of SIZES
     responsible_id: int | None = None
+    unkept: bool = False  # those that nobody is responsible for
     after: int | None = None
     size: int = PAGE
 
@@ -137,13 +143,14 @@ def employer(viewer: Viewer, employer_id: int) -> EmployerFile:
         needs=row.needs,
         culture=row.culture,
         responsible_id=row.responsible_id,
-        responsible=row.responsible.name if row.responsible else "",
+        responsible=_keeper(row, colleagues(viewer)),
         version=row.version,
         workplaces=tuple(
             WorkplaceLine(w.pk, w.name, w.municipality, w.address, w.closed_on, w.version)
             for w in Workplace.objects.filter(employer=row).order_by("name")
         ),
         visits=tuple(employer_contact(v, v.persons) for v in _visits(viewer, row)),
+        elsewhere=_elsewhere(viewer, row),
         last=last_seen(viewer, [row.pk]).get(row.pk),
     )
 
@@ -164,6 +171,35 @@ def last_seen(viewer: Viewer, employer_ids: Iterable[int]) -> dict[int, LastSeen
     }
 
 
+def lines_of(viewer: Viewer, employer_ids: Iterable[int]) -> tuple[EmployerLine, ...]:
+    """The named employers, by name."""
+    rows = Employer.objects.filter(pk__in=sorted(employer_ids), merged_into=None)
+    return _lines(viewer, rows.order_by("sort_key", "id"))
+
+
+def municipalities(viewer: Viewer) -> tuple[tuple[str, int], ...]:
+    """Each municipality with an open workplace, and how many employers have one there."""
+    if not viewer.programmes(WRITES):
+        return ()
+    rows = Workplace.objects.filter(closed_on=None, employer__merged_into=None)
+    counted = rows.exclude(municipality="").order_by().values_list("municipality")
+    found = counted.annotate(n=Count("employer", distinct=True))
+    return tuple(sorted(found, key=lambda one: fold(one[0])))
+
+
+def count(viewer: Viewer, query: EmployerQuery) -> int:
+    """How many employers the register would list."""
+    if not viewer.programmes(WRITES):
+        return 0
+    return Employer.objects.filter(_asked(query), merged_into=None).count()
+
+
+def _keeper(row: Employer, known: Collection[int]) -> str | None:
+    if row.responsible is None:
+        return None
+    return row.responsible.name if row.responsible_id in known else ""
+
+
 def _asked(query: EmployerQuery) -> Q:
     wanted = Q()
     for word in fold(query.words).split():
@@ -182,6 +218,11 @@ def _asked(query: EmployerQuery) -> Q:
         wanted &= Q(industry_code=query.industry_code)
     if query.sector:
         wanted &= Q(sector=query.sector)
+    if query.size_band in SIZES:
+        least, most = SIZES[query.size_band]
+        wanted &= Q(employees__gte=least) & (Q() if most is None else Q(employees__lte=most))
+    if query.unkept:
+        wanted &= Q(responsible=None)
     if query.responsible_id is not None:
         wanted &= Q(responsible=query.responsible_id)
     return wanted
@@ -190,7 +231,7 @@ def _asked(query: EmployerQuery) -> Q:
 def _lines(viewer: Viewer, rows: QuerySet[Any]) -> tuple[EmployerLine, ...]:
     found = list(rows.select_related("responsible"))
     ids = [e.pk for e in found]
-    seen = last_seen(viewer, ids)
+    seen, known = last_seen(viewer, ids), colleagues(viewer)
     places: dict[int, dict[str, None]] = {pk: {} for pk in ids}
     for employer_id, municipality in (
         Workplace.objects.filter(employer__in=ids, closed_on=None)
@@ -208,10 +249,24 @@ def _lines(viewer: Viewer, rows: QuerySet[Any]) -> tuple[EmployerLine, ...]:
             industry_code=Industry(e.industry_code) if e.industry_code else None,
             industry=e.industry,
             municipalities=tuple(places[e.pk]),
-            responsible=e.responsible.name if e.responsible else "",
+            responsible=_keeper(e, known),
             last=seen.get(e.pk),
         )
         for e in found
+    )
+
+
+def _elsewhere(viewer: Viewer, row: Employer) -> tuple[LastSeen, ...]:
+    mine = sorted(viewer.programmes(WRITES))
+    others = EmployerContact.unscoped.filter(employer=row).exclude(
+        owner=viewer.organisation_id, programme__in=mine
+    )
+    columns = ("occurred_on", "channel", "programme_id", "staff__name")
+    return tuple(
+        LastSeen(on, Channel(channel), (name or "") if programme in mine else "")
+        for on, channel, programme, name in others.order_by("-occurred_on", "-id").values_list(
+            *columns
+        )[:VISITS_SHOWN]
     )
 
 

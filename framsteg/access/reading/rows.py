@@ -139,6 +139,8 @@ def employer_contact(
         note=c.note,
         next_step=c.next_step,
         next_step_on=c.next_step_on,
+        next_step_done_on=c.next_step_done_on,
+        minutes=c.minutes,
         staff=c.staff.name if c.staff else "",
         owner=c.owner.name,
         on_behalf_of=behalves,

@@ -10,9 +10,9 @@ from django.utils.translation import gettext_lazy as _
 from organisationsnummer import organisationsnummer
 
 from framsteg import access
+from framsteg.access.reading.employer_doubles import alike
 from framsteg.access.reading.employers import EmployerLine, WorkplaceLine
 from framsteg.foundation.codes import Channel, EmployerPurpose, Industry, Sector
-from framsteg.foundation.names import fold
 from framsteg.web.forms import choices
 from framsteg.web.forms.widgets import Chips, ChipsMultiple, DayInput, Search, WithUnit, Writing
 
@@ -23,12 +23,51 @@ ICONS = {
 }  # fmt: skip
 
 
+SIZE_WORDS = {
+    "1-9": _("1–9"), "10-49": _("10–49"), "50-249": _("50–249"), "250-": _("250 or more"),
+}  # fmt: skip
+
+
 class EmployerSearch(forms.Form):
     hide_optional = True
     q = forms.CharField(
         label=_("Name or organisation number"), required=False, max_length=100, widget=Search
     )
     person = forms.IntegerField(required=False, widget=forms.HiddenInput)
+
+
+class EmployerFilter(forms.Form):
+    """The register's filters, kept in the address: an employer is no person."""
+
+    hide_optional = True
+    q = forms.CharField(
+        label=_("Name or organisation number"), required=False, max_length=100, widget=Search
+    )
+    municipality = forms.ChoiceField(label=_("Municipality"), required=False)
+    industry = forms.ChoiceField(
+        label=_("Industry"), required=False, choices=choices.of(Industry, empty=_("All"))
+    )
+    sector = forms.ChoiceField(
+        label=_("Sector"), required=False, choices=choices.of(Sector, empty=_("All"))
+    )
+    size = forms.ChoiceField(label=_("How many work there"), required=False)
+    who = forms.ChoiceField(
+        label=_("Responsible"),
+        required=False,
+        choices=[("", _("All")), ("me", _("I am")), ("nobody", _("Nobody yet"))],
+    )
+
+    def __init__(self, *args: Any, municipalities: Sequence[str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["municipality"].choices = [
+            ("", _("All")), *((name, name) for name in municipalities),
+        ]  # fmt: skip
+        self.fields["size"].choices = [("", _("All")), *SIZE_WORDS.items()]
+
+    def told(self) -> dict[str, str]:
+        """What was chosen and is known; a word from elsewhere is as if nothing was chosen."""
+        self.is_valid()
+        return {name: str(v).strip() for name, v in self.cleaned_data.items() if str(v).strip()}
 
 
 class EmployerForm(forms.Form):
@@ -61,15 +100,6 @@ class EmployerForm(forms.Form):
         max_value=1_000_000,
         widget=WithUnit(_("people")),
     )
-    needs = forms.CharField(
-        label=_("What the employer needs"),
-        required=False,
-        widget=Writing,
-        help_text=_(
-            "Tasks that are left undone, that could be gathered into a job, or that somebody "
-            "would gladly hand over."
-        ),
-    )
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
     def __init__(
@@ -97,28 +127,51 @@ class EmployerForm(forms.Form):
 
 
 class NewEmployerForm(EmployerForm):
-    """A second employer of the same name is asked about: it is most often the same one."""
+    """A second employer of nearly the same name is asked about: it is most often the same one."""
 
-    another = forms.BooleanField(
-        label=_("It is another employer with the same name"), required=False
+    needs = forms.CharField(
+        label=_("What the employer needs"),
+        required=False,
+        widget=Writing,
+        help_text=_(
+            "Tasks that are left undone, that could be gathered into a job, or that somebody "
+            "would gladly hand over."
+        ),
     )
+    another = forms.BooleanField(label=_("It is another employer"), required=False)
 
     def clean(self) -> dict[str, Any]:
         told = super().clean()
         name = told.get("name", "")
-        alike = [e for e in access.employers(self.viewer, words=name) if fold(e.name) == fold(name)]
-        if name and alike and not self.known and not told.get("another"):
-            self.known = alike[0]
-            self.add_error("name", _("An employer with this name is already in the register."))
+        found = alike(self.viewer, name) if name and not told.get("another") else ()
+        if found and not self.known:
+            self.known = found[0]
+            self.add_error("name", _("An employer with such a name is already in the register."))
         return told
 
 
-class WorkplaceForm(forms.Form):
-    name = forms.CharField(
-        label=_("Name"), max_length=200, help_text=_("As people say: the shop on the square.")
+class ProfileForm(forms.Form):
+    """What the employer needs, and what it is like to work there."""
+
+    needs = forms.CharField(
+        label=_("What the employer needs"),
+        required=False,
+        widget=Writing,
+        help_text=_(
+            "Tasks that are left undone, that could be gathered into a job, or that somebody "
+            "would gladly hand over."
+        ),
     )
-    municipality = forms.CharField(label=_("Municipality"), required=False, max_length=100)
-    address = forms.CharField(label=_("Address"), required=False, max_length=300)
+    culture = forms.CharField(
+        label=_("What it is like there"),
+        required=False,
+        widget=Writing,
+        help_text=_(
+            "How people talk and take breaks, sounds and pace, who thrives there. Nothing about "
+            "participants: everyone who works with employers reads this."
+        ),
+    )
+    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
 
 class EmployerContactForm(forms.Form):
@@ -135,7 +188,14 @@ class EmployerContactForm(forms.Form):
         widget=ChipsMultiple,
         help_text=_("Choose nobody if the visit was for the programme as a whole."),
     )
-    spoke_with = forms.CharField(label=_("Who you spoke with"), required=False, max_length=200)
+    spoke_with = forms.CharField(
+        label=_("Who you spoke with"),
+        required=False,
+        max_length=200,
+        help_text=_(
+            "Their role is enough. A name is written down as a contact person, with a yes."
+        ),
+    )
     note = forms.CharField(label=_("What was said"), required=False, widget=Writing)
     next_step = forms.CharField(label=_("Next step"), required=False, max_length=300)
     next_step_on = forms.DateField(label=_("Next step by"), required=False, widget=DayInput)

@@ -1,6 +1,5 @@
 """Employers as their pages show them: facts, the log of visits, what was promised last."""
 
-from collections.abc import Iterable
 from datetime import date
 from itertools import groupby
 from typing import Any
@@ -14,7 +13,7 @@ from framsteg.access.files import EmployerContactLine
 from framsteg.access.reading.employers import EmployerFile, EmployerLine, LastSeen
 from framsteg.foundation.codes import Channel
 from framsteg.web.forms.employers import ICONS
-from framsteg.web.presenters.words import ago, day, said
+from framsteg.web.presenters.words import ago, day, minutes, said
 
 PICTURED_DAYS = 60
 
@@ -30,6 +29,9 @@ def employer_cells(line: EmployerLine, viewer: Viewer) -> list[Any]:
         said(line.industry_code) or line.industry,
         ", ".join(line.municipalities),
         last_contact(line.last, viewer.today) or _("not yet"),
+        ""
+        if line.responsible is None
+        else line.responsible or _("A colleague in another programme"),
     ]
 
 
@@ -60,13 +62,6 @@ def facts(file: EmployerFile) -> list[tuple[str, str]]:
     ]
 
 
-def workplaces(file: EmployerFile) -> list[dict[str, str]]:
-    return [
-        {"title": place.name, "meta": ", ".join(filter(None, [place.address, place.municipality]))}
-        for place in file.workplaces
-    ]
-
-
 def last_contact(last: LastSeen | None, today: date) -> str:
     """Says "Anna was here 12 days ago", so that nobody calls twice about the same thing."""
     if last is None:
@@ -77,20 +72,33 @@ def last_contact(last: LastSeen | None, today: date) -> str:
     return _("{name} was in touch {when}.").format(name=who, when=when)
 
 
-def promised(file: EmployerFile) -> dict[str, str] | None:
+def promised(file: EmployerFile, viewer: Viewer) -> dict[str, Any] | None:
     """The next step from the latest contact; an older one has been followed by a newer talk."""
-    if not file.visits or not file.visits[0].next_step:
+    last = file.visits[0] if file.visits else None
+    if last is None or not last.next_step or last.next_step_done_on:
         return None
-    last = file.visits[0]
-    return {"text": last.next_step, "by": last.staff or last.owner, "on": day(last.next_step_on)}
+    return {
+        "text": last.next_step,
+        "by": last.staff or last.owner,
+        "on": day(last.next_step_on),
+        "late": bool(last.next_step_on and last.next_step_on < viewer.today),
+        "done_url": reverse("employers:step_done", args=[last.contact_id]),
+    }
 
 
-def visit_years(visits: Iterable[EmployerContactLine]) -> list[dict[str, Any]]:
-    """The log, newest first, under its years."""
+def visit_years(file: EmployerFile) -> list[dict[str, Any]]:
+    """The log, newest first, under its years; of others' contacts only day, way and who."""
+    made = [(v.occurred_on, _visit(v)) for v in file.visits]
+    made += [(seen.on, _seen(seen)) for seen in file.elsewhere]
+    made.sort(key=lambda one: one[0], reverse=True)
     return [
-        {"year": str(year), "visits": [_visit(v) for v in of_year]}
-        for year, of_year in groupby(visits, key=lambda v: v.occurred_on.year)
+        {"year": str(year), "visits": [visit for _on, visit in of_year]}
+        for year, of_year in groupby(made, key=lambda one: one[0].year)
     ]
+
+
+def how_many(n: int) -> str:
+    return ngettext("{n} employer", "{n} employers", n).format(n=n)
 
 
 def lately(on: date | None, today: date) -> str:
@@ -112,7 +120,23 @@ def _visit(v: EmployerContactLine) -> dict[str, str]:
         "note": v.note,
         "next_step": v.next_step,
         "next_step_on": day(v.next_step_on),
+        "minutes": minutes(v.minutes),
         "for_whom": _for_whom(v),
+    }
+
+
+def _seen(seen: LastSeen) -> dict[str, str]:
+    """Somebody else's contact: that it took place, and nothing of what it was about."""
+    return {
+        "title": said(seen.channel),
+        "how": "",
+        "icon": ICONS.get(seen.channel.value, "circle"),
+        "tone": "neutral",
+        "when": day(seen.on),
+        "by": seen.name or _("A colleague in another programme"),
+        **dict.fromkeys(
+            ("spoke_with", "note", "next_step", "next_step_on", "minutes", "for_whom"), ""
+        ),
     }
 
 
