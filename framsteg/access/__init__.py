@@ -4,17 +4,16 @@
 actions, `exporting` hands rows to the snapshot. Nothing else in the house reads a record.
 """
 
-from framsteg.access.commands import (
-    viewer_by_email,
-    viewer_for_command,
-    viewer_for_installation,
-)
+from framsteg.access.commands import viewer_by_email, viewer_for_command, viewer_for_installation
 from framsteg.access.files import NOT_SHARED, CaseFile, CaseLine, CasePage, Share
-from framsteg.access.reading.cases import NotFound, case_file, case_line
+from framsteg.access.reading.cases import case_file, case_line
 from framsteg.access.reading.consents import losses, waiting_to_confirm
+from framsteg.access.reading.documents import document, document_history, documents
 from framsteg.access.reading.employers import employer, employers, recent_employers
 from framsteg.access.reading.enquiries import enquiries, enquiry, enquiry_counts
+from framsteg.access.reading.frame import case_frame
 from framsteg.access.reading.history import changes, reads
+from framsteg.access.reading.identity import NotFound
 from framsteg.access.reading.jobs import (
     job,
     jobs,
@@ -46,12 +45,13 @@ from framsteg.access.reading.programmes import (
 from framsteg.access.viewer import Grant, Viewer, command_viewer, viewer_for
 
 __all__ = [
-    "NOT_SHARED", "CaseFile", "CaseLine", "CasePage", "CaseQuery", "Grant", "NotFound", "Share",
-    "Viewer", "all_organisations", "all_staff", "case_file", "case_files", "case_line", "changes",
-    "coaches_of", "command_viewer", "count_without_coach", "employer", "employers", "enquiries",
-    "enquiry", "enquiry_counts", "enrolment_of_placement", "expiring_grounds", "figures_scope",
-    "job", "jobs", "jobs_by_id", "losses", "municipalities", "my_cases", "network",
-    "occupation_groups", "occupations", "programme", "programmes", "reads", "recent_employers",
-    "staff_of", "units_of", "viewer_by_email", "viewer_for", "viewer_for_command",
-    "viewer_for_installation", "waiting_to_confirm", "workplace_analyses",
+    "NOT_SHARED", "all_organisations", "all_staff", "case_file", "case_files", "case_frame",
+    "case_line", "coaches_of", "command_viewer", "count_without_coach", "document_history",
+    "enquiry_counts", "enrolment_of_placement", "expiring_grounds", "figures_scope", "jobs_by_id",
+    "my_cases", "occupation_groups", "recent_employers", "staff_of", "units_of",
+    "viewer_by_email", "viewer_for", "viewer_for_command", "viewer_for_installation",
+    "waiting_to_confirm", "workplace_analyses", "CaseFile", "CaseLine", "CasePage", "CaseQuery",
+    "Grant", "NotFound", "Share", "Viewer", "changes", "document", "documents", "employer",
+    "employers", "enquiries", "enquiry", "job", "jobs", "losses", "municipalities", "network",
+    "occupations", "programme", "programmes", "reads",
 ]  # fmt: skip

@@ -6,12 +6,19 @@ the enrolment itself (phase, coaches, exit) by any of its coaches who may see th
 
 from typing import TypeVar
 
-from framsteg.access.reading.cases import NotFound
+from framsteg.access.reading.identity import NotFound
 from framsteg.access.sight import cases_in_sight, sees
+from framsteg.access.sightline import Sightline
 from framsteg.access.viewer import Viewer
 from framsteg.foundation.codes import Part
 from framsteg.foundation.decision import require
-from framsteg.records.models import Enquiry, Enrolment, Participant
+from framsteg.records.models import (
+    Document,
+    DocumentSection,
+    Enquiry,
+    Enrolment,
+    Participant,
+)
 from framsteg.records.models.base import Sensitive
 
 Row = TypeVar("Row", bound=Sensitive)
@@ -46,6 +53,27 @@ def enquiry_to_change(viewer: Viewer, enquiry_id: int) -> Enquiry:
     if row is None:
         raise NotFound
     return row
+
+
+def document_to_write_in(viewer: Viewer, document_id: int) -> Document:
+    """The locked document, if the viewer may know of it and works in its programme.
+
+    Each organisation writes its own answers in it; the cover is changed by who began it.
+    """
+    row = Document.unscoped.select_for_update().filter(pk=document_id).first()
+    if row is None:
+        raise NotFound
+    case = _in_sight(viewer, row.enrolment_id)
+    if not Sightline.to(viewer, [case]).sees(case.pk, Part(row.part), row.owner_id):
+        raise NotFound
+    return row
+
+
+def document_sections_in_sight(viewer: Viewer, row: Document) -> list[DocumentSection]:
+    """The answers of a document that the viewer may read, to be kept as an edition."""
+    sight = Sightline.to(viewer, [row.enrolment])
+    found = DocumentSection.unscoped.filter(document=row).select_related("updated_by")
+    return [s for s in found.order_by("id") if sight.sees(s.enrolment_id, Part(s.part), s.owner_id)]
 
 
 def own_row_to_change(viewer: Viewer, model: type[Row], row_id: int) -> Row:

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from framsteg.access.reading.cases import NotFound
+from framsteg.access.reading.identity import NotFound
 from framsteg.access.viewer import Grant, Viewer, command_viewer, viewer_for
 from framsteg.foundation.codes import Purpose, Role
 from framsteg.records.models import Organisation, Programme, Staff

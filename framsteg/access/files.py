@@ -7,9 +7,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
-from enum import Enum
-from typing import Literal, TypeVar
 
+from framsteg.access.document_files import Answers, DocumentLine
+from framsteg.access.shares import NOT_SHARED as NOT_SHARED
+from framsteg.access.shares import NotShared as NotShared
+from framsteg.access.shares import Share as Share
 from framsteg.foundation.codes import (
     AnsweredBy,
     Channel,
@@ -27,18 +29,6 @@ from framsteg.foundation.codes import (
     SourceKind,
     Subsidy,
 )
-
-
-class Share(Enum):
-    NOT_SHARED = "not shared"
-
-    def __bool__(self) -> bool:
-        return False
-
-
-NOT_SHARED = Share.NOT_SHARED
-NotShared = Literal[Share.NOT_SHARED]
-T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -313,6 +303,7 @@ class EventLine:
     part: Part | None
     changes: dict[str, list[object]]
     reason: str
+    about: str = ""  # for answers of a document: its kind and section, as "agreement.goals"
 
 
 @dataclass(frozen=True)
@@ -334,6 +325,8 @@ class CaseFile:
     referral: Referral | NotShared
     journey: Journey | NotShared
     sections: tuple[SectionText, ...]
+    documents: tuple[DocumentLine, ...]
+    profile: tuple[tuple[str, Answers], ...]  # the answers of the profile in use, by section
     contacts: tuple[ContactLine, ...] | NotShared
     older_contacts: str | None
     employer_contacts: tuple[EmployerContactLine, ...] | NotShared

@@ -6,7 +6,7 @@ from django.db import transaction
 
 from framsteg.access import Viewer
 from framsteg.access.changing import enrolment_to_change
-from framsteg.access.reading.cases import NotFound
+from framsteg.access.reading.identity import NotFound
 from framsteg.actions import recording
 from framsteg.actions.enrolments import blueprint_of
 from framsteg.foundation.codes import Part, Role

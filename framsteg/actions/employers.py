@@ -9,7 +9,7 @@ from django.db import transaction
 
 from framsteg.access import Viewer
 from framsteg.access.changing import enrolment_to_write_in
-from framsteg.access.reading.cases import NotFound
+from framsteg.access.reading.identity import NotFound
 from framsteg.actions import recording, summaries
 from framsteg.foundation.codes import Channel, EmployerPurpose, Part
 from framsteg.foundation.decision import ALLOW, Decision, deny, require

@@ -29,13 +29,25 @@ class Conflict(Exception):
 
 
 def create(
-    row: Any, *, by: Viewer, verb: str, part: Part | None, enrolment_id: int | None = None
+    row: Any,
+    *,
+    by: Viewer,
+    verb: str,
+    part: Part | None,
+    enrolment_id: int | None = None,
+    inside: str = "",
 ) -> Any:
-    """Save a new row as the viewer's organisation's own, with its event. Returns the row."""
+    """Save a new row as the viewer's organisation's own, with its event. Returns the row.
+
+    With `inside`, each value in that JSON column is told of by itself.
+    """
     row.owner_id = row.owner_id or by.organisation_id
     row.created_by_id = by.staff_id
     row.save(force_insert=True)
-    changes = {name: [None, _plain(value)] for name, value in _written(row).items()}
+    written = _written(row)
+    if inside:
+        written |= written.pop(inside, {})
+    changes = {name: [None, _plain(value)] for name, value in written.items()}
     if isinstance(row, Enrolment):
         enrolment_id = row.pk
     _event(row, by=by, verb=verb, part=part, enrolment_id=enrolment_id, changes=changes)
@@ -68,25 +80,31 @@ def change(
     version: int | None = None,
     enrolment_id: int | None = None,
     reason: str = "",
+    inside: str = "",
 ) -> bool:
     """Set `values` on a locked row. Returns whether anything changed.
 
     `version` is the one the writer read; None for a change that does not rest on what stood
     there (ending, withdrawing). Raises Conflict when both sides changed a field differently.
+    With `inside`, the values are those of that JSON column, each with a history of its own.
     """
     if version is not None and version != row.version:
-        values = _merged(row, values, version)
+        values = _merged(row, values, version, inside)
+    stands = {name: _standing(row, name, inside) for name in values}
     changes = {
-        name: [_plain(getattr(row, name)), _plain(value)]
+        name: [_plain(stands[name]), _plain(value)]
         for name, value in values.items()
-        if getattr(row, name) != value
+        if stands[name] != value
     }
     if not changes:
         return False
-    for name in changes:
-        setattr(row, name, values[name])
+    changed = {name: values[name] for name in changes}
+    if inside:
+        changed = {inside: {**getattr(row, inside), **changed}}
+    for name, value in changed.items():
+        setattr(row, name, value)
     row.version += 1
-    row.save(update_fields=[*changes, "version"])
+    row.save(update_fields=[*changed, "version"])
     _event(
         row, by=by, verb=verb, part=part, enrolment_id=enrolment_id, changes=changes, reason=reason
     )
@@ -122,18 +140,22 @@ def note(
     )
 
 
-def _merged(row: Any, yours: Mapping[str, Any], version: int) -> Mapping[str, Any]:
+def _standing(row: Any, name: str, inside: str) -> Any:
+    return getattr(row, inside).get(name, "") if inside else getattr(row, name)
+
+
+def _merged(row: Any, yours: Mapping[str, Any], version: int, inside: str) -> Mapping[str, Any]:
     later = Event.unscoped.filter(
         subject=row._meta.model_name, subject_id=row.pk, version__gt=version
     ).order_by("-id")
-    stood = {name: getattr(row, name) for name in yours}
+    stood = {name: _standing(row, name, inside) for name in yours}
     last_by = ""
     for event in later:  # newest first: the oldest value wins in the end
         last_by = last_by or _name(event.staff_id)
         for name, (before, _after) in event.changes.items():
             if name in stood:
-                stood[name] = row._meta.get_field(name).to_python(before)
-    theirs = {name: getattr(row, name) for name in yours}
+                stood[name] = before if inside else row._meta.get_field(name).to_python(before)
+    theirs = {name: _standing(row, name, inside) for name in yours}
     merged = merge(original=stood, theirs=theirs, yours=yours)
     if merged.clashes:
         raise Conflict(merged.clashes, version=row.version, by=last_by)

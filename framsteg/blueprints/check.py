@@ -6,9 +6,16 @@ from typing import Any
 from framsteg.blueprints.known import FIDELITY_SCALES, MEASURES, REPORT_FORMS
 from framsteg.blueprints.problems import unknown
 from framsteg.blueprints.schema import Blueprint, ExitKind, Interval, Level, Range
-from framsteg.foundation.codes import SourceKind
+from framsteg.foundation.codes import DocumentKind, SourceKind
 from framsteg.foundation.text import Text, say
 
+TRAINING_DOCUMENTS = frozenset(
+    {
+        DocumentKind.TRAINING_AGREEMENT,
+        DocumentKind.COMPETENCE_PROFILE,
+        DocumentKind.TRAINING_FOLLOW_UP,
+    }
+)
 # Where in the file, and what is wrong there.
 Fault = tuple[tuple[str | int, ...], Text]
 
@@ -17,6 +24,17 @@ def disagreements(blueprint: Blueprint) -> Iterator[Fault]:
     """Every cross reference that leads nowhere and every pair of facts that cannot both hold."""
     for check in CHECKS:
         yield from check(blueprint)
+
+
+def _documents(blueprint: Blueprint) -> Iterator[Fault]:
+    yield from _twice(blueprint.documents, "documents")
+    if not blueprint.supported_training.offered:
+        for n, kind in enumerate(blueprint.documents):
+            if kind in TRAINING_DOCUMENTS:
+                yield (
+                    ("documents", n),
+                    say("The document belongs to Supported Training, which is not offered."),
+                )
 
 
 def _phase_names(blueprint: Blueprint) -> Iterator[Fault]:
@@ -212,6 +230,7 @@ def _facts(blueprint: Blueprint) -> Iterator[str]:
 
 
 CHECKS = (
+    _documents,
     _phase_names,
     _starts,
     _reached,

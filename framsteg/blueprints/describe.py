@@ -196,6 +196,7 @@ def _team(blueprint: Blueprint) -> Iterator[Row]:
 
 def _support(blueprint: Blueprint) -> Iterator[Row]:
     training, ours = blueprint.supported_training, blueprint.is_product_default
+    yield _row(say("Documents"), *map(label, blueprint.documents), ours=ours("documents"))
     yield _row(
         say("Supported Training"),
         _yes_or_no(training.offered),

@@ -14,6 +14,7 @@ from pydantic import Field
 from framsteg.blueprints.words import Line, Strict, Words
 from framsteg.foundation.codes import (
     Channel,
+    DocumentKind,
     FollowUpKind,
     Method,
     OrganisationKind,
@@ -277,6 +278,8 @@ class Blueprint(Strict):
     phases: tuple[Phase, ...] = Field(min_length=1)
     team: Team
     places: Range | None = None
+    # The documents of the method that this programme works with; empty: none.
+    documents: tuple[DocumentKind, ...] = ()
     supported_training: SupportedTraining
     internship: Internship
     support: Support

@@ -5,6 +5,10 @@ A code is never renamed: it stands in databases, exports and snapshots.
 
 from enum import StrEnum
 
+from framsteg.foundation.document_codes import DocumentKind as DocumentKind
+from framsteg.foundation.document_codes import Signatory as Signatory
+from framsteg.foundation.document_codes import SignedHow as SignedHow
+
 
 class OrganisationKind(StrEnum):
     MUNICIPALITY = "municipality"

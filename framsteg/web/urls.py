@@ -8,10 +8,24 @@ from framsteg.web.api import results as api_results
 from framsteg.web.pages import about, appearance, components
 
 AREAS = [
-    "my_day", "participants", "contacts", "enquiries", "enrolments", "consents", "employers",
-    "jobs", "placements", "follow_ups", "programmes", "chairs", "handovers", "results", "imports",
+    "my_day",
+    "participants",
+    "contacts",
+    "enquiries",
+    "enrolments",
+    "consents",
+    "employers",
+    "jobs",
+    "placements",
+    "follow_ups",
+    "documents",
     "network",
-]  # fmt: skip
+    "programmes",
+    "chairs",
+    "handovers",
+    "results",
+    "imports",
+]
 
 
 def area(name: str) -> URLResolver:

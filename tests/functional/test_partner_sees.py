@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from framsteg.actions import assignments, contacts, sections
-from framsteg.foundation.codes import Channel, Part, Place
+from framsteg.actions import assignments, contacts, documents
+from framsteg.foundation.codes import Channel, DocumentKind, Place
 from tests.functional.conftest import DESK, opened
 from tests.functional.hands import choose, press, say_yes
 from tests.functional.stage import Team
@@ -25,8 +25,11 @@ def person(utsikten: Team) -> int:
         by=anna, enrolment_id=enrolment_id, on=anna.today, channel=Channel.VISIT,
         place=Place.COMMUNITY, note=WRITTEN,
     )  # fmt: skip
-    sections.write(
-        by=anna, enrolment_id=enrolment_id, part=Part.PROFILE, text=PROFILE, version=None
+    profile = documents.start(
+        by=anna, enrolment_id=enrolment_id, kind=DocumentKind.PROFILE, on=anna.today
+    )
+    documents.write(
+        by=anna, document_id=profile, section="wishes", content={"dream": PROFILE}, version=None
     )
     return enrolment_id
 

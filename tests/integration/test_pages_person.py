@@ -141,13 +141,13 @@ def test_two_who_write_the_same_text_lose_nothing(world: World) -> None:
 def test_two_who_write_the_first_text_at_once_lose_nothing(world: World) -> None:
     row = case(world)
     agnes = logged_in(world.staff("Agnes", world.anna_org, Role.EMPLOYMENT_SPECIALIST))
-    url = reverse("enrolments:section", args=[row.pk, "profile"])
+    url = reverse("enrolments:section", args=[row.pk, "income"])
 
-    logged_in(world.anna).post(url, {"text": "Tycker om att baka", "version": ""})
-    late = agnes.post(url, {"text": "Vill arbeta inomhus", "version": ""})
+    logged_in(world.anna).post(url, {"text": "Har aktivitetsersättning", "version": ""})
+    late = agnes.post(url, {"text": "Vill veta vad som händer", "version": ""})
 
     assert late.status_code == 409
-    assert Section.unscoped.get().text == "Tycker om att baka"
+    assert Section.unscoped.get().text == "Har aktivitetsersättning"
 
 
 def test_a_text_says_which_others_can_read_it_right_now(anna: Client, world: World) -> None:

@@ -9,23 +9,21 @@ from framsteg.access.files import (
     CaseLine,
     Coach,
     ContactDetails,
-    Identity,
     Journey,
     NotShared,
     PhaseLine,
     Referral,
 )
-from framsteg.access.reading import consents, rows
+from framsteg.access.reading import consents, documents, rows
+from framsteg.access.reading.identity import NotFound as NotFound
+from framsteg.access.reading.identity import identity
 from framsteg.access.reading.lists import line_of, summaries_by_case, summed
 from framsteg.access.sight import cases_in_sight
 from framsteg.access.sightline import Sightline
 from framsteg.access.viewer import Viewer
-from framsteg.foundation.codes import Channel, ExitReason, Part, Sex, SourceKind
+from framsteg.foundation.codes import Channel, DocumentKind, ExitReason, Part, SourceKind
 from framsteg.records.models import Assignment, Enrolment, PhaseSpell
-
-
-class NotFound(Exception):
-    """It does not exist, or not for this viewer. We do not say which."""
+from framsteg.rules.documents import SHAPES
 
 
 def case_file(viewer: Viewer, enrolment_id: int, *, contacts_before: int | None = None) -> CaseFile:
@@ -55,11 +53,13 @@ def case_file(viewer: Viewer, enrolment_id: int, *, contacts_before: int | None 
         blueprint_version=row.blueprint_version,
         reference=row.reference,
         protected_identity=row.participant.protected_identity,
-        identity=_identity(sight, row),
+        identity=identity(sight, row),
         contact_details=_contact_details(sight, row),
         referral=_referral(sight, row),
         journey=_journey(sight, row),
         sections=rows.sections(sight, row),
+        documents=documents.documents_of(sight, row),
+        profile=documents.profile_of(sight, row),
         contacts=_unless_withheld(sight, row, Part.CONTACTS, contacts),
         older_contacts=older,
         employer_contacts=_unless_withheld(
@@ -98,9 +98,12 @@ def _parts(file: CaseFile) -> set[Part]:
         Part.EMPLOYER_DEALINGS: file.placements,
         Part.FOLLOW_UPS: file.follow_ups,
     }
-    return {part for part, value in held.items() if value is not NOT_SHARED} | {
-        section.part for section in file.sections
-    }
+    return (
+        {part for part, value in held.items() if value is not NOT_SHARED}
+        | {section.part for section in file.sections}
+        | {document.part for document in file.documents}
+        | {SHAPES[DocumentKind.PROFILE].section(key).part for key, _answers in file.profile}
+    )
 
 
 def _unless_withheld(sight: Sightline, row: Enrolment, part: Part, lines: tuple[Any, ...]) -> Any:
@@ -112,22 +115,6 @@ def _unless_withheld(sight: Sightline, row: Enrolment, part: Part, lines: tuple[
     if lines or sight.sees(row.pk, part, row.owner_id):
         return lines
     return NOT_SHARED
-
-
-def _identity(sight: Sightline, row: Enrolment) -> Identity | NotShared:
-    person = row.participant
-    if not sight.sees(row.pk, Part.IDENTITY, person.owner_id):
-        return NOT_SHARED
-    return Identity(
-        given_name=person.given_name,
-        family_name=person.family_name,
-        personnummer=person.personnummer,
-        sex=Sex(person.sex),
-        birth_year=person.birth_year,
-        anonymous=person.anonymous,
-        version=person.version,
-        participant_id=person.pk,
-    )
 
 
 def _contact_details(sight: Sightline, row: Enrolment) -> ContactDetails | NotShared:

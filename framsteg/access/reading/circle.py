@@ -5,7 +5,7 @@ from datetime import date
 
 from django.db.models import Q
 
-from framsteg.access.reading.cases import NotFound
+from framsteg.access.reading.identity import NotFound
 from framsteg.access.sight import cases_in_sight, sees
 from framsteg.access.viewer import Viewer
 from framsteg.foundation.codes import Part

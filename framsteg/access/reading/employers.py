@@ -8,8 +8,8 @@ from typing import Any
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from framsteg.access.files import EmployerContactLine
-from framsteg.access.reading.cases import NotFound
 from framsteg.access.reading.employer_profiles import colleagues
+from framsteg.access.reading.identity import NotFound
 from framsteg.access.reading.rows import employer_contact
 from framsteg.access.viewer import Viewer
 from framsteg.foundation.codes import Channel, Industry, Sector

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from django.db.models import Count, Q, QuerySet
 
 from framsteg.access import log
-from framsteg.access.reading.cases import NotFound
+from framsteg.access.reading.identity import NotFound
 from framsteg.access.sight import cases_in_sight
 from framsteg.access.viewer import Viewer
 from framsteg.foundation.codes import (

@@ -7,12 +7,19 @@ from django.db.models import Q
 
 from framsteg.access import log
 from framsteg.access.files import EventLine
-from framsteg.access.reading.cases import NotFound
+from framsteg.access.reading.identity import NotFound
 from framsteg.access.sight import cases_in_sight
 from framsteg.access.sightline import Sightline
 from framsteg.access.viewer import Viewer
 from framsteg.foundation.codes import Part, Purpose
-from framsteg.records.models import AccessLogEntry, Enrolment, Event, Organisation, Staff
+from framsteg.records.models import (
+    AccessLogEntry,
+    DocumentSection,
+    Enrolment,
+    Event,
+    Organisation,
+    Staff,
+)
 
 SHOWN = 100
 WAY_IN = frozenset({"enquiry", "source_kind", "unit", "channel", "referred_on"})
@@ -38,6 +45,7 @@ def changes(viewer: Viewer, enrolment_id: int) -> tuple[EventLine, ...]:
     events = list(Event.unscoped.filter(enrolment_id=enrolment_id).order_by("-id")[: SHOWN * 3])
     seen = [e for e in events if _in_sight(sight, e)][:SHOWN]
     staff, organisations = _names(seen)
+    sections = _sections(seen)
     log.record(viewer, [sight.shown(row.pk, {Part(e.part) for e in seen if e.part})])
     return tuple(
         EventLine(
@@ -48,6 +56,7 @@ def changes(viewer: Viewer, enrolment_id: int) -> tuple[EventLine, ...]:
             part=Part(e.part) if e.part else None,
             changes=_shown(sight, row, e),
             reason=e.reason,
+            about=sections.get(e.subject_id, "") if e.subject == "documentsection" else "",
         )
         for e in seen
     )
@@ -77,6 +86,13 @@ def reads(viewer: Viewer, enrolment_id: int) -> tuple[ReadLine, ...]:
         )
         for r in rows
     )
+
+
+def _sections(events: list[Event]) -> dict[int, str]:
+    """Which document and section the answers belong to, to be told in their own words."""
+    ids = {e.subject_id for e in events if e.subject == "documentsection"}
+    rows = DocumentSection.unscoped.filter(pk__in=ids).values_list("pk", "document__kind", "key")
+    return {pk: f"{kind}.{key}" for pk, kind, key in rows}
 
 
 def _in_sight(sight: Sightline, event: Event) -> bool:

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from framsteg.access.reading.cases import NotFound
+from framsteg.access.reading.identity import NotFound
 from framsteg.access.reading.programmes import ProgrammeLine, programmes
 from framsteg.access.viewer import Viewer
 from framsteg.foundation.codes import Role

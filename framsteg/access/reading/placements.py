@@ -1,6 +1,6 @@
 """Whose a placement is, for a page that was given only the placement."""
 
-from framsteg.access.reading.cases import NotFound
+from framsteg.access.reading.identity import NotFound
 from framsteg.access.sight import cases_in_sight, sees
 from framsteg.access.viewer import Viewer
 from framsteg.foundation.codes import Part

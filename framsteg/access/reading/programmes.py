@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from django.db.models import Count, Q, QuerySet
 
-from framsteg.access.reading.cases import NotFound
+from framsteg.access.reading.identity import NotFound
 from framsteg.access.viewer import SEES_EXACT_FIGURES, SEES_FIGURES, Viewer
 from framsteg.foundation.codes import OrganisationKind, Role
 from framsteg.records.models import (

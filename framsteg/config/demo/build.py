@@ -11,7 +11,7 @@ from framsteg import access
 from framsteg.access import Viewer
 from framsteg.actions import assignments, employers, enquiries, programmes, staff
 from framsteg.blueprints.load import get
-from framsteg.config.demo import cast, chairs, plans
+from framsteg.config.demo import cast, chairs, papers, plans
 from framsteg.config.demo.lives import Course, Setting, live, on
 from framsteg.foundation.codes import (
     Channel,
@@ -102,6 +102,8 @@ class Demo:
             linked.append(live(setting, course, n, rng))
             if n % 3 == 0:
                 plans.plan(setting, linked[-1], course.enrolled_on)
+            if n < 3:
+                papers.shelf(setting.coaches[0], linked[-1])
         self._link_clinic(setting, linked[::2])
         self._waiting(setting)
 

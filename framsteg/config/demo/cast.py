@@ -63,12 +63,6 @@ PLANS = (
     "Jag vill komma ut bland folk igen. Vi börjar med två förmiddagar i veckan.",
     "Jag vill jobba med händerna och slippa telefon. Gärna utomhus.",
 )
-PROFILES = (
-    "Bra på att se mönster och hålla ordning. Arbetar bäst på förmiddagen.",
-    "Har jobbat i butik i två år och kan kassan. Behöver en paus i lugn miljö mitt på dagen.",
-    "Van vid kök och städ. Lär sig bäst när någon visar. Vill inte arbeta ensam på kvällen.",
-    "Noggrann och punktlig. Har truckkort. Vill veta dagen innan om schemat ändras.",
-)
 SUPPORT = (
     "Blir lätt trött av många intryck. Hörselkåpor och en fast plats hjälper.",
     "Vid sämre perioder hjälper kortare pass och att någon hör av sig på morgonen.",

@@ -20,7 +20,7 @@ from framsteg.actions import (
     sections,
 )
 from framsteg.blueprints.schema import Blueprint
-from framsteg.config.demo import cast
+from framsteg.config.demo import cast, papers
 from framsteg.foundation.codes import (
     AnsweredBy,
     Channel,
@@ -168,12 +168,15 @@ def _coached(
 
 def _write(team: Sequence[Viewer], course: Course, enrolment_id: int, rng: Random) -> None:
     day = course.enrolled_on + timedelta(days=7)
-    texts = {Part.PLAN: cast.PLANS, Part.PROFILE: cast.PROFILES, Part.SUPPORT_NEEDS: cast.SUPPORT}
-    for part, choices in texts.items():
-        by = on(team[-1] if part is Part.PROFILE else team[0], day)
+    for part, choices in {Part.PLAN: cast.PLANS, Part.SUPPORT_NEEDS: cast.SUPPORT}.items():
         sections.write(
-            by=by, enrolment_id=enrolment_id, part=part, text=rng.choice(choices), version=None
+            by=on(team[0], day),
+            enrolment_id=enrolment_id,
+            part=part,
+            text=rng.choice(choices),
+            version=None,
         )
+    papers.written(on(team[-1], day), enrolment_id, rng)
 
 
 def _talk(

@@ -1,6 +1,13 @@
 """The records, one file a subject. No workflow lives here; what must never be false does."""
 
 from framsteg.records.models.contacts import Contact
+from framsteg.records.models.documents import (
+    Document,
+    DocumentSection,
+    Edition,
+    EditionSection,
+    Signature,
+)
 from framsteg.records.models.employer_profiles import (
     ContactPerson,
     EmployerApart,
@@ -40,12 +47,13 @@ from framsteg.records.models.staff import CaseLink, RoleGrant, Staff
 
 __all__ = [
     "ANSWERS", "PREFERS_NOT_TO_SAY", "AccessLogEntry", "Assignment", "CaseLink", "CaseSummary",
-    "Consent", "ConsentAnswer", "ConsentGiver", "Contact", "ContactPerson", "Employer",
-    "EmployerApart", "EmployerContact",
-    "EmployerContactBehalf", "EmployerHandOver", "EmployerMerge", "EmployerWord", "Enquiry",
-    "Enrolment", "Event", "FollowUp", "Funding", "Goal", "Ground", "HandOver", "ImportBatch",
-    "ImportChange", "Job", "JobRevision", "JobWishes", "Match", "MatchStep", "NameToken",
-    "NetworkPerson", "Occupation", "Organisation", "Participant", "Partnership", "PhaseSpell",
-    "Placement", "PlacementExtent", "PlanAction", "PlanReview", "Programme", "RoleGrant",
-    "Section", "Staff", "Target", "Unit", "WorkAnalysis", "Workplace", "WorkplaceTask",
+    "Consent", "ConsentAnswer", "ConsentGiver", "Contact", "ContactPerson", "Document",
+    "DocumentSection", "Edition", "EditionSection", "Employer", "EmployerApart",
+    "EmployerContact", "EmployerContactBehalf", "EmployerHandOver", "EmployerMerge",
+    "EmployerWord", "Enquiry", "Enrolment", "Event", "FollowUp", "Funding", "Goal", "Ground",
+    "HandOver", "ImportBatch", "ImportChange", "Job", "JobRevision", "JobWishes", "Match",
+    "MatchStep", "NameToken", "NetworkPerson", "Occupation", "Organisation", "Participant",
+    "Partnership", "PhaseSpell", "Placement", "PlacementExtent", "PlanAction", "PlanReview",
+    "Programme", "RoleGrant", "Section", "Signature", "Staff", "Target", "Unit", "WorkAnalysis",
+    "Workplace", "WorkplaceTask",
 ]  # fmt: skip

@@ -85,6 +85,8 @@ def merge_context(
 def choice(form: Form, name: str, value: Any) -> dict[str, str]:
     """A value as the form would send it, and as a person reads it."""
     field = form.fields[name]
+    if told := getattr(field, "as_choice", None):  # a field of more than one value
+        return told(value)
     raw = field.prepare_value(value)
     choices = dict(getattr(field, "choices", None) or [])
     return {"raw": "" if raw is None else str(raw), "text": str(choices.get(raw, raw or ""))}

@@ -8,7 +8,9 @@ from django.utils.translation import gettext as _
 from framsteg.foundation import codes, plan_codes
 from framsteg.foundation.labels import label
 from framsteg.foundation.text import Text, say
+from framsteg.rules.documents import SHAPES
 from framsteg.web import words
+from framsteg.web.answers import in_one
 from framsteg.web.presenters.words import day
 
 NAMES: dict[str, Text] = {
@@ -25,6 +27,7 @@ NAMES: dict[str, Text] = {
     "dropped_reason": say("Why it was dropped"),
     "due_on": say("By when"),
     "email": say("E-mail"),
+    "end_note": say("Why it ended"),
     "employer": say("Employer"),
     "end_reason": say("Why it ended"),
     "ended_on": say("Off the map"),
@@ -40,6 +43,8 @@ NAMES: dict[str, Text] = {
     "given_on": say("Given on"),
     "handed_over_to": say("Handed over to"),
     "influence": say("That I could influence"),
+    "how": say("How"),
+    "kept_at": say("Where it is kept"),
     "kind": say("Kind"),
     "language": say("Language"),
     "life_situation": say("My life situation"),
@@ -48,6 +53,7 @@ NAMES: dict[str, Text] = {
     "monthly_wage": say("Monthly wage"),
     "name": say("Name"),
     "needs_interpreter": say("Interpreter"),
+    "made_on": say("Kept on"),
     "next_step": say("Next step"),
     "next_step_done_on": say("Next step done"),
     "next_step_on": say("Next step by"),
@@ -66,9 +72,9 @@ NAMES: dict[str, Text] = {
     "present": say("Who else was there"),
     "protected_identity": say("Protected identity"),
     "purpose": say("Purpose"),
-    "reason": say("Reason"),
     "receiver": say("To organisation"),
     "receivers": say("Organisations"),
+    "reason": say("Reason"),
     "referred_on": say("Asked for support"),
     "responsible": say("Who does it"),
     "responsible_name": say("Name of the one responsible"),
@@ -76,16 +82,21 @@ NAMES: dict[str, Text] = {
     "reviewed_on": say("Reviewed"),
     "ring": say("How close"),
     "role": say("Role"),
+    "review_on": say("To be reviewed"),
     "sector": say("Sector"),
     "service": say("Service"),
     "set_on": say("Set"),
     "sex": say("Sex, as registered"),
     "since": say("Since when"),
+    "signatory": say("As"),
+    "signed_on": say("Signed on"),
     "source_kind": say("Who made the first contact"),
     "sphere": say("In private or by profession"),
     "staff": say("Coach"),
     "starts_on": say("Started"),
     "status": say("How it stands"),
+    "started_on": say("Begun"),
+    "subject": say("Subject"),
     "subsidy": say("Form of subsidy"),
     "support_quality": say("The quality of the support"),
     "text": say("Text"),
@@ -101,7 +112,8 @@ NAMES: dict[str, Text] = {
 # Columns that point at another row: its number says nothing to a reader.
 POINTERS = frozenset(
     {"participant", "programme", "site", "unit", "staff", "employer", "receiver", "receivers",
-     "enrolment", "sort_key", "goal", "follow_up", "organisation", "organisation_id"}
+     "enrolment", "sort_key", "goal", "follow_up", "organisation", "organisation_id", "document",
+     "edition"}
 )  # fmt: skip
 CODES: dict[str, tuple[type[StrEnum], ...]] = {
     "answer": (codes.HandOverAnswer,),
@@ -111,7 +123,8 @@ CODES: dict[str, tuple[type[StrEnum], ...]] = {
     "exit_reason": (codes.ExitReason,),
     "given": (codes.ConsentGiven,),
     "may_contact": (plan_codes.MayContact,),
-    "kind": (codes.PlacementKind, codes.FollowUpKind, codes.GroundKind),
+    "how": (codes.SignedHow,),
+    "kind": (codes.PlacementKind, codes.FollowUpKind, codes.GroundKind, codes.DocumentKind),
     "part": (codes.Part,),
     "person_says": (codes.PersonSays,),
     "place": (codes.Place,),
@@ -120,11 +133,26 @@ CODES: dict[str, tuple[type[StrEnum], ...]] = {
     "ring": (plan_codes.Ring,),
     "sector": (codes.Sector,),
     "sex": (codes.Sex,),
+    "signatory": (codes.Signatory,),
     "source_kind": (codes.SourceKind,),
     "sphere": (plan_codes.Sphere,),
     "status": (plan_codes.GoalStatus, plan_codes.ActionStatus),
     "subsidy": (codes.Subsidy,),
 }
+
+
+def answer_row(about: str, field: str, before: object, after: object) -> dict[str, str] | None:
+    """One changed answer of a document in words; None for a question no longer asked.
+
+    `about` is the document's kind and section, as "agreement.goals".
+    """
+    kind, _dot, section = about.partition(".")
+    try:
+        asked = SHAPES[codes.DocumentKind(kind)].section(section).field(field)
+    except (KeyError, ValueError):
+        return None
+    name = words.render(asked.label)
+    return {"field": name, "before": in_one(asked, before), "after": in_one(asked, after)}
 
 
 def change_row(field: str, before: object, after: object) -> dict[str, str] | None:

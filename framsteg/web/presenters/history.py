@@ -10,7 +10,7 @@ from framsteg.access.reading.history import ReadLine
 from framsteg.foundation.codes import GroundKind
 from framsteg.foundation.text import say
 from framsteg.web import words
-from framsteg.web.presenters.fields import change_row
+from framsteg.web.presenters.fields import answer_row, change_row
 from framsteg.web.presenters.words import moment, said
 
 VERBS = {
@@ -18,6 +18,15 @@ VERBS = {
     "contacts.amend": say("Changed a contact"),
     "contacts.take_back": say("Took back a contact"),
     "contacts.keep_promise": say("Did the next step"),
+    "documents.start": say("Began a document"),
+    "documents.write": say("Wrote in a document"),
+    "documents.amend": say("Changed what a document is for"),
+    "documents.end": say("Ended a document"),
+    "documents.take_back_end": say("Took back the end of a document"),
+    "documents.take_back": say("Took back a document"),
+    "documents.keep": say("Kept an edition"),
+    "documents.sign": say("Signed a document"),
+    "documents.take_back_signature": say("Took back a signature"),
     "sections.write": say("Wrote in the file"),
     "participants.register": say("Registered the person"),
     "participants.change_identity": say("Changed name or identity"),
@@ -88,12 +97,18 @@ def change_rows(events: Iterable[EventLine]) -> list[dict[str, Any]]:
             "changes": [
                 row
                 for field, (before, after) in event.changes.items()
-                if (row := change_row(field, before, after))
+                if (row := _row(event, field, before, after))
             ],
             "reason": event.reason,
         }
         for event in events
     ]
+
+
+def _row(event: EventLine, field: str, before: object, after: object) -> dict[str, str] | None:
+    if event.about:
+        return answer_row(event.about, field, before, after)
+    return change_row(field, before, after)
 
 
 def read_rows(reads: Iterable[ReadLine]) -> list[dict[str, Any]]:

@@ -13,7 +13,7 @@ from framsteg.blueprints.schema import Blueprint
 from framsteg.foundation.codes import Part, Sex
 from framsteg.rules import assignment
 from framsteg.web import words
-from framsteg.web.presenters import consents
+from framsteg.web.presenters import consents, documents
 from framsteg.web.presenters.people import phase_name
 from framsteg.web.presenters.story import story
 from framsteg.web.presenters.trail import contact_rows, follow_up_rows, placement_rows, visit_rows
@@ -45,6 +45,16 @@ def participant(file: CaseFile, viewer: Viewer) -> dict[str, Any]:
         "facts": _identity(file),
         "contact_details": _contact_details(file),
         "referral": _referral(file),
+        "documents_url": reverse("documents:shelf", args=[file.enrolment_id]),
+        "documents": [
+            {
+                "title": documents.title(line),
+                "url": reverse("documents:show", args=[line.document_id]),
+            }
+            for line in file.documents
+            if line.ended_on is None
+        ],
+        "profile": documents.profile(file, viewer),
         "texts": _texts(file, viewer),
         "people": _people(file),
         "contacts": contact_rows(file, viewer),
@@ -242,6 +252,7 @@ def _actions(file: CaseFile) -> list[dict[str, str]]:
             }
         ]
     return [
+        {"url": reverse("documents:shelf", args=key), "label": _("Documents")},
         {"url": reverse("follow_ups:record", args=key), "label": _("Follow up")},
         {"url": f"{reverse('employers:log')}?person={file.enrolment_id}",
          "label": _("Log an employer contact")},

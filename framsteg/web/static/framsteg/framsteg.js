@@ -90,9 +90,24 @@
     if ([...dirty].some((form) => form.isConnected)) event.preventDefault();
   });
 
+  /* Rows to fill in: one more, with the same columns. */
+  document.addEventListener("click", (event) => {
+    const button = event.target.closest("[data-add-row]");
+    if (!button) return;
+    const body = one("tbody", button.closest("[data-rows]"));
+    const row = body.lastElementChild.cloneNode(true);
+    all("[name]", row).forEach((cell) => {
+      cell.value = "";
+      cell.name = cell.name.replace(/-(\d+)-/, (_, n) => `-${Number(n) + 1}-`);
+      cell.setAttribute("aria-label", cell.getAttribute("aria-label").replace(/\d+$/, (n) => Number(n) + 1));
+    });
+    body.append(row);
+    one("[name]", row).focus();
+  });
+
   /* What each new piece of page needs. */
   const dress = (root) => {
-    all("[data-day][hidden], [data-open][hidden], [data-print][hidden]", root).forEach((button) => (button.hidden = false));
+    all("[data-day][hidden], [data-open][hidden], [data-print][hidden], [data-add-row][hidden]", root).forEach((button) => (button.hidden = false));
     all("[data-keys-on]", root).forEach((box) => (box.checked = !keysOff()));
     if (!CSS.supports("field-sizing", "content")) all("textarea[data-grow]", root).forEach(grow);
     const summary = one("[data-focus]:not([data-example] *)", root);
