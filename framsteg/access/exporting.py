@@ -12,12 +12,23 @@ from itertools import islice
 from typing import Any
 
 from django.db import connection, transaction
-from django.db.models import BooleanField, Case, F, Max, Q, QuerySet, Value, When
+from django.db.models import (
+    BooleanField,
+    Case,
+    F,
+    Max,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Value,
+    When,
+)
 from django.db.models.expressions import Combinable
 
 from framsteg.access import log
 from framsteg.access.viewer import Viewer
-from framsteg.foundation.codes import Channel, Part
+from framsteg.foundation.codes import Channel, EnquiryOutcome, Part
 from framsteg.records.models import (
     Assignment,
     Contact,
@@ -137,10 +148,14 @@ def _employer_contacts() -> _Rows:
 
 
 def _enquiries() -> _Rows:
+    """The outcome's day only where there is an outcome, the meeting's only where it was held."""
+    answered = Case(When(~Q(outcome=EnquiryOutcome.OPEN.value), then=F("outcome_on")), default=None)
+    met = Case(When(meeting_held=True, then=F("meeting_on")), default=None)
+    enrolled = Enrolment.unscoped.filter(enquiry=OuterRef("pk")).values("enrolled_on")[:1]
     return Enquiry.unscoped.values_list(
         "pk", "programme__key", "received_on", "source_kind", "unit__name",
         "unit__organisation__name", "unit__organisation__kind", "channel", "formality",
-        "outcome", "outcome_on",
+        "outcome", answered, met, Subquery(enrolled),
     )  # fmt: skip
 
 

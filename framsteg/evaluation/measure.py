@@ -93,6 +93,14 @@ def share_sql(condition: str) -> str:
     )
 
 
+def asked_sql(condition: str) -> str:
+    """The share of the enquiries for which a condition of the measure's own holds."""
+    return (
+        f"SELECT {{columns}} count(*) FILTER (WHERE {condition}) AS n, count(*) AS of, "
+        "n / nullif(of, 0) AS value FROM asked GROUP BY GROUPING SETS ({sets})"
+    )
+
+
 def spread_sql(relation: str) -> str:
     """How the rows of a shared relation spread over its groups; each is set against its whole."""
     return f"SELECT {{columns}} count(*) AS n FROM {relation} GROUP BY GROUPING SETS ({{sets}})"

@@ -236,7 +236,14 @@ CASELOADS = """
 # One row per enquiry that came in during the window.
 ASKED = """
     SELECT programme, coalesce(source, source_kind) AS source,
-           coalesce(source_organisation, source_organisation_kind, source_kind) AS organisation
+           coalesce(source_organisation, source_organisation_kind, source_kind) AS organisation,
+           coalesce(met_on < getvariable('until_on'), false) AS met,
+           outcome IN ('accepted', 'waiting')
+               AND coalesce(outcome_on < getvariable('until_on'), false) AS taken,
+           coalesce(enrolled_on < getvariable('until_on'), false) AS enrolled,
+           CASE WHEN least(met_on, outcome_on) >= received_on
+                 AND least(met_on, outcome_on) < getvariable('until_on')
+                THEN least(met_on, outcome_on) - received_on END AS days_to_answer
     FROM enquiries
     WHERE list_contains(getvariable('programmes'), programme)
       AND received_on >= getvariable('from_on') AND received_on < getvariable('until_on')

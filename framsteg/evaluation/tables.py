@@ -10,7 +10,7 @@ from enum import StrEnum
 
 from framsteg.foundation.text import Text, say
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 
 
 class ColumnType(StrEnum):
@@ -201,6 +201,8 @@ ENQUIRIES = Table(
         _code("formality", say("formal or informal"), nullable=True),
         _code("outcome", say("what it led to")),
         _day("outcome_on", say("day of the outcome"), nullable=True),
+        _day("met_on", say("day of the information meeting, when it was held"), nullable=True),
+        _day("enrolled_on", say("day of the enrolment it led to"), nullable=True),
     ),
 )
 

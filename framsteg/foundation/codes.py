@@ -134,6 +134,15 @@ class ExitReason(StrEnum):
     REGISTERED_BY_MISTAKE = "registered_by_mistake"
 
 
+class OutreachKind(StrEnum):
+    """What was held for others to know of the programme."""
+
+    INFORMATION_MEETING = "information_meeting"
+    STUDY_VISIT = "study_visit"
+    FAIR = "fair"
+    OTHER = "other"
+
+
 class HandOverAnswer(StrEnum):
     """What the receiving service has said of a person it was asked to take over."""
 

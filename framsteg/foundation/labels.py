@@ -105,6 +105,12 @@ LABELS: dict[type[StrEnum], dict[StrEnum, Text]] = {
         codes.ExitReason.DECEASED: say("Deceased"),
         codes.ExitReason.REGISTERED_BY_MISTAKE: say("Registered by mistake"),
     },
+    codes.OutreachKind: {
+        codes.OutreachKind.INFORMATION_MEETING: say("Information event"),
+        codes.OutreachKind.STUDY_VISIT: say("Study visit"),
+        codes.OutreachKind.FAIR: say("Fair or open house"),
+        codes.OutreachKind.OTHER: say("Something else held"),
+    },
     codes.HandOverAnswer: {
         codes.HandOverAnswer.WAITING: say("Waits for an answer"),
         codes.HandOverAnswer.ACCEPTED: say("The service accepted"),

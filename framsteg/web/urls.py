@@ -23,6 +23,7 @@ AREAS = [
     "programmes",
     "chairs",
     "handovers",
+    "outreach",
     "results",
     "imports",
 ]

@@ -201,6 +201,37 @@ def enquiries(tables, programme, start, end, name):
     return {(key,): (n, len(asked)) for key, n in names.items()} | {(): (len(asked), len(asked))}
 
 
+def enquiries_reaching(tables, programme, start, end, step):
+    """{(source,): (n, of)} of the enquiries that reached a step before the window's end."""
+    found, of = Counter(), Counter()
+    for q in tables["enquiries"]:
+        if q["programme"] != programme or not start <= q["received_on"] < end:
+            continue
+        if step == "met":
+            day = q.get("met_on")
+        elif step == "taken":
+            day = q.get("outcome_on") if q["outcome"] in ("accepted", "waiting") else None
+        else:
+            day = q.get("enrolled_on")
+        for key in ((q.get("source") or q["source_kind"],), ()):
+            of[key] += 1
+            found[key] += day is not None and day < end
+    return {key: (found[key], of[key]) for key in of} or {(): (0, 0)}
+
+
+def days_to_answer(tables, programme, start, end):
+    """(n, of, quartiles) of the days to the first answer, over all sources."""
+    waited, of = [], 0
+    for q in tables["enquiries"]:
+        if q["programme"] != programme or not start <= q["received_on"] < end:
+            continue
+        of += 1
+        answers = [day for day in (q.get("met_on"), q.get("outcome_on")) if day is not None]
+        if answers and q["received_on"] <= min(answers) < end:
+            waited.append((min(answers) - q["received_on"]).days)
+    return len(waited), of, marks(waited)
+
+
 def so_far(tables, programme, start, end, kinds, until):
     """(n, of) of people enrolled, and of those gone to `kinds`, before the day `until`."""
     n = of = 0

@@ -118,7 +118,10 @@ def what_goes_with_them(draw, some):
                 "source_organisation": draw(st.sampled_from(["Regionen", None])),
                 "source_organisation_kind": draw(st.sampled_from(["region", None])),
                 "channel": "letter",
-                "outcome": "accepted",
+                "outcome": draw(st.sampled_from(["accepted", "waiting", "declined"])),
+                "outcome_on": after(day, draw(later)),
+                "met_on": after(day, draw(later)),
+                "enrolled_on": after(day, draw(later)),
             }
             for number, day in enumerate(draw(st.lists(days, max_size=5)))
         ],
@@ -230,6 +233,19 @@ def test_enquiries(tables, window):
             ("enquiries_by_organisation", "organisation"),
         ):
             assert world.counts(measure) == keyed(oracle.enquiries(*world.about, name))
+
+
+@bounded
+@given(worlds(), windows)
+def test_how_far_enquiries_come_and_how_soon_they_are_answered(tables, window):
+    with opened(tables, window) as world:
+        for step in ("met", "taken", "enrolled"):
+            expected = keyed(oracle.enquiries_reaching(*world.about, step))
+            assert world.counts(f"enquiries_{step}") == expected
+        total = world.ask("days_to_first_answer").total
+        n, of, marks = oracle.days_to_answer(*world.about)
+        assert (total.n, total.of) == (n, of)
+        assert [total.low, total.value, total.high] == pytest.approx(marks or [None] * 3)
 
 
 @bounded

@@ -106,6 +106,7 @@ class Demo:
                 papers.shelf(setting.coaches[0], linked[-1])
         self._link_clinic(setting, linked[::2])
         self._waiting(setting)
+        chairs.hold_events(setting.coaches[0], setting.programme_id, self.today)
 
     @transaction.atomic
     def fill_utsikten(self) -> None:

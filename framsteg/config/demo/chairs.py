@@ -3,12 +3,31 @@
 from datetime import date, timedelta
 
 from framsteg.access import Viewer
-from framsteg.actions import handovers
+from framsteg.actions import handovers, outreach
 from framsteg.config.demo.lives import on
-from framsteg.foundation.codes import HandOverAnswer, PersonSays
+from framsteg.foundation.codes import HandOverAnswer, OutreachKind, PersonSays
 
 SERVICES = ("Arbetsförmedlingen", "Kommunens jobbcenter", "Träffpunkten")
 STILL_WAITS, SAID_NO, NOT_COMPLETED = 11, 19, 27
+
+
+EVENTS = (
+    (12, OutreachKind.INFORMATION_MEETING, "Personalen på öppenvårdsmottagningen", 14),
+    (40, OutreachKind.STUDY_VISIT, "Coacher från grannkommunen", 6),
+    (75, OutreachKind.FAIR, "Besökare på jobbmässan", 60),
+    (110, OutreachKind.INFORMATION_MEETING, "Anhörigföreningen", 22),
+)
+
+
+def hold_events(coach: Viewer, programme_id: int, today: date) -> None:
+    """Events and study visits of the last months."""
+    for days_ago, kind, audience, people in EVENTS:
+        held_on = today - timedelta(days=days_ago)
+        outreach.log(
+            by=on(coach, held_on), programme_id=programme_id, kind=kind, on=held_on,
+            audience=audience, people=people, place="Insatsens lokaler",
+            staff_ids=[coach.staff_id] if coach.staff_id else [],
+        )  # fmt: skip
 
 
 def hand_over(coach: Viewer, enrolment_id: int, n: int, last_day: date) -> None:

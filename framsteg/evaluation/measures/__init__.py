@@ -2,7 +2,14 @@
 
 from framsteg.evaluation.measure import Measure
 from framsteg.evaluation.measures.clients import ACTIVE_AND_EXITED, CLIENTS
-from framsteg.evaluation.measures.enquiries import ENQUIRIES_BY_ORGANISATION, ENQUIRIES_BY_SOURCE
+from framsteg.evaluation.measures.enquiries import (
+    DAYS_TO_FIRST_ANSWER,
+    ENQUIRIES_BY_ORGANISATION,
+    ENQUIRIES_BY_SOURCE,
+    ENQUIRIES_ENROLLED,
+    ENQUIRIES_MET,
+    ENQUIRIES_TAKEN,
+)
 from framsteg.evaluation.measures.gone_to import (
     GONE_TO_EMPLOYMENT,
     GONE_TO_STUDIES,
@@ -32,6 +39,10 @@ MEASURES: dict[str, Measure] = {
         STUDIES_BY_KIND,
         ENQUIRIES_BY_SOURCE,
         ENQUIRIES_BY_ORGANISATION,
+        ENQUIRIES_MET,
+        ENQUIRIES_TAKEN,
+        ENQUIRIES_ENROLLED,
+        DAYS_TO_FIRST_ANSWER,
         TARGET_AGAINST_RESULT,
         CASELOAD,
         DAYS_TO_FIRST_EMPLOYER_CONTACT,

@@ -1,6 +1,14 @@
-"""Where enquiries come from."""
+"""Where enquiries come from, how far they come, and how long the first answer takes."""
 
-from framsteg.evaluation.measure import IN_DAILY_WORK, Measure, Shape, SubsidisedJobs, spread_sql
+from framsteg.evaluation.measure import (
+    IN_DAILY_WORK,
+    Measure,
+    Shape,
+    SubsidisedJobs,
+    asked_sql,
+    duration_sql,
+    spread_sql,
+)
 from framsteg.foundation.text import Text, say
 
 
@@ -33,4 +41,66 @@ ENQUIRIES_BY_ORGANISATION = _enquiries(
     say("Enquiries by organisation"),
     say("Which organisations the enquiries come from."),
     "organisation",
+)
+
+_CAME_IN = say("All enquiries that came in during the window.")
+
+
+def _reached(name: str, title: Text, definition: Text, numerator: Text, column: str) -> Measure:
+    return Measure(
+        name=name,
+        title=title,
+        definition=definition,
+        numerator=numerator,
+        denominator=_CAME_IN,
+        window=say("Came in during the window, the step taken before its end."),
+        subsidised=SubsidisedJobs.NOT_CONCERNED,
+        source=IN_DAILY_WORK,
+        shape=Shape.SHARE,
+        sql=asked_sql(column),
+        needs=("asked",),
+        dimensions=("source",),
+    )
+
+
+ENQUIRIES_MET = _reached(
+    "enquiries_met",
+    say("From enquiry to information meeting"),
+    say("How many of the enquiries led to an information meeting that was held, by source."),
+    say("Enquiries with a meeting noted as held."),
+    "met",
+)
+
+ENQUIRIES_TAKEN = _reached(
+    "enquiries_taken",
+    say("From enquiry to a yes or the waiting list"),
+    say("How many of the enquiries were accepted or are on the waiting list, by source."),
+    say("Enquiries that are accepted or wait for a place."),
+    "taken",
+)
+
+ENQUIRIES_ENROLLED = _reached(
+    "enquiries_enrolled",
+    say("From enquiry to enrolment"),
+    say("How many of the enquiries became an enrolment, by source."),
+    say("Enquiries that a person was enrolled from."),
+    "enrolled",
+)
+
+DAYS_TO_FIRST_ANSWER = Measure(
+    name="days_to_first_answer",
+    title=say("Days to the first answer"),
+    definition=say(
+        "Days from the day an enquiry came in to the first answer: an information meeting that "
+        "was held, or an outcome. Median and quartiles, over those that have been answered."
+    ),
+    numerator=say("Enquiries that have been answered."),
+    denominator=_CAME_IN,
+    window=say("Came in during the window, answered before its end."),
+    subsidised=SubsidisedJobs.NOT_CONCERNED,
+    source=IN_DAILY_WORK,
+    shape=Shape.DURATION,
+    sql=duration_sql("asked", "days_to_answer"),
+    needs=("asked",),
+    dimensions=("source",),
 )

@@ -38,6 +38,7 @@ from framsteg.records.models.logs import AccessLogEntry, Event
 from framsteg.records.models.matches import JobWishes, Match, MatchStep
 from framsteg.records.models.network import NetworkPerson
 from framsteg.records.models.organisations import Organisation, Unit
+from framsteg.records.models.outreach import OutreachEvent
 from framsteg.records.models.participants import NameToken, Participant
 from framsteg.records.models.placements import Placement, PlacementExtent
 from framsteg.records.models.plans import Goal, PlanAction, PlanReview
@@ -52,7 +53,8 @@ __all__ = [
     "EmployerContact", "EmployerContactBehalf", "EmployerHandOver", "EmployerMerge",
     "EmployerWord", "Enquiry", "Enrolment", "Event", "FollowUp", "Funding", "Goal", "Ground",
     "HandOver", "ImportBatch", "ImportChange", "Job", "JobRevision", "JobWishes", "Match",
-    "MatchStep", "NameToken", "NetworkPerson", "Occupation", "Organisation", "Participant",
+    "MatchStep", "NameToken", "NetworkPerson", "Occupation", "Organisation", "OutreachEvent",
+    "Participant",
     "Partnership", "PhaseSpell", "Placement", "PlacementExtent", "PlanAction", "PlanReview",
     "Programme", "RoleGrant", "Section", "Signature", "Staff", "Target", "Unit", "WorkAnalysis",
     "Workplace", "WorkplaceTask",

@@ -73,6 +73,10 @@ def show_list(request: HttpRequest) -> HttpResponse:
             ],
             "programmes": [(p.key, p.name) for p in mine] if len(mine) > 1 else [],
             "chosen": chosen.key if chosen else "",
+            "way_in": [
+                (reverse("outreach:show", args=[p.key]), p.name)
+                for p in ([chosen] if chosen else mine)
+            ],
             "next_url": _next(request, rows),
         },
     )

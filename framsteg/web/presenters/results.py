@@ -35,7 +35,10 @@ SECTIONS: dict[str, tuple[str, ...]] = {
         "employment_by_subsidy", "share_of_full_time", "jobs_by_sector", "jobs_by_trade",
         "studies_by_kind",
     ),
-    "vagen-in": ("enquiries_by_source", "enquiries_by_organisation"),
+    "vagen-in": (
+        "enquiries_by_source", "enquiries_by_organisation", "enquiries_met", "enquiries_taken",
+        "enquiries_enrolled", "days_to_first_answer",
+    ),
     "stodet": ("caseload", "days_to_first_employer_contact", "days_to_first_job"),
 }  # fmt: skip
 
