@@ -3,10 +3,11 @@
 import logging
 
 from django.core.management import call_command
+from django.utils import timezone
 from django_tasks import task
 
 from framsteg.access import NotFound
-from framsteg.actions import summaries
+from framsteg.actions import drafts, summaries
 from framsteg.config import adverts
 from framsteg.integrations.jobtech import Unavailable
 
@@ -34,6 +35,7 @@ def load_adverts() -> None:
 
 @task()
 def tidy() -> None:
-    """Remove ended sessions and the traces of tasks that went well."""
+    """Remove ended sessions, drafts nobody came back to, and the traces of tasks that went well."""
     call_command("clearsessions")
+    drafts.age_out(now=timezone.now())
     call_command("prune_db_task_results", min_age_days=7, verbosity=0)

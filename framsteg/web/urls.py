@@ -9,6 +9,7 @@ from framsteg.web.pages import about, appearance, components
 
 AREAS = [
     "my_day",
+    "drafts",
     "participants",
     "contacts",
     "enquiries",

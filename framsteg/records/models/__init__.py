@@ -8,6 +8,7 @@ from framsteg.records.models.documents import (
     EditionSection,
     Signature,
 )
+from framsteg.records.models.drafts import Draft
 from framsteg.records.models.employer_profiles import (
     ContactPerson,
     EmployerApart,
@@ -47,15 +48,14 @@ from framsteg.records.models.sharing import Consent, ConsentAnswer, ConsentGiver
 from framsteg.records.models.staff import CaseLink, RoleGrant, Staff
 
 __all__ = [
-    "ANSWERS", "PREFERS_NOT_TO_SAY", "AccessLogEntry", "Assignment", "CaseLink", "CaseSummary",
-    "Consent", "ConsentAnswer", "ConsentGiver", "Contact", "ContactPerson", "Document",
-    "DocumentSection", "Edition", "EditionSection", "Employer", "EmployerApart",
-    "EmployerContact", "EmployerContactBehalf", "EmployerHandOver", "EmployerMerge",
-    "EmployerWord", "Enquiry", "Enrolment", "Event", "FollowUp", "Funding", "Goal", "Ground",
-    "HandOver", "ImportBatch", "ImportChange", "Job", "JobRevision", "JobWishes", "Match",
-    "MatchStep", "NameToken", "NetworkPerson", "Occupation", "Organisation", "OutreachEvent",
-    "Participant",
-    "Partnership", "PhaseSpell", "Placement", "PlacementExtent", "PlanAction", "PlanReview",
-    "Programme", "RoleGrant", "Section", "Signature", "Staff", "Target", "Unit", "WorkAnalysis",
-    "Workplace", "WorkplaceTask",
+    "ANSWERS", "AccessLogEntry", "Assignment", "CaseLink", "CaseSummary", "Consent",
+    "ConsentAnswer", "ConsentGiver", "Contact", "ContactPerson", "Document", "DocumentSection",
+    "Draft", "Edition", "EditionSection", "Employer", "EmployerApart", "EmployerContact",
+    "EmployerContactBehalf", "EmployerHandOver", "EmployerMerge", "EmployerWord", "Enquiry",
+    "Enrolment", "Event", "FollowUp", "Funding", "Goal", "Ground", "HandOver", "ImportBatch",
+    "ImportChange", "Job", "JobRevision", "JobWishes", "Match", "MatchStep", "NameToken",
+    "NetworkPerson", "Occupation", "Organisation", "OutreachEvent", "PREFERS_NOT_TO_SAY",
+    "Participant", "Partnership", "PhaseSpell", "Placement", "PlacementExtent", "PlanAction",
+    "PlanReview", "Programme", "RoleGrant", "Section", "Signature", "Staff", "Target", "Unit",
+    "WorkAnalysis", "Workplace", "WorkplaceTask",
 ]  # fmt: skip

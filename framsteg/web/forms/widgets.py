@@ -69,14 +69,7 @@ class WithUnit(forms.NumberInput):
 
 
 class Writing(forms.Textarea):
-    """Free words that grow as one writes; `draft_url` keeps them on the server meanwhile."""
+    """Free words that grow as one writes, and are kept on the server meanwhile (`web.drafts`)."""
 
-    def __init__(self, attrs: dict[str, Any] | None = None, draft_url: str = "") -> None:
-        draft = {
-            "hx-post": draft_url,
-            "hx-trigger": "input changed delay:2s",
-            "hx-swap": "none",
-            "hx-sync": "this:replace",
-        }
-        base: dict[str, Any] = {"rows": 3, "data-grow": True}
-        super().__init__({**base, **(draft if draft_url else {}), **(attrs or {})})
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+        super().__init__({"rows": 3, "data-grow": True, **(attrs or {})})

@@ -12,9 +12,11 @@ from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
+from framsteg.actions import drafts
 from framsteg.actions.recording import Conflict
 from framsteg.foundation.decision import Denied
 from framsteg.web import words
+from framsteg.web.drafts import offer
 
 Act = Callable[[dict[str, Any]], object]
 
@@ -35,6 +37,7 @@ def write(
     """
     if request.method != "POST" or not form.is_valid():
         status = 422 if form.is_bound else 200
+        context = {**context, **offer(request, form)}
         return render(request, template, {**context, "form": form}, status=status)
     try:
         result = act(form.cleaned_data)
@@ -45,6 +48,7 @@ def write(
         return render(
             request, "pages/merge.html", merge_context(request, form, conflict, context), status=409
         )
+    drafts.discard(by=request.viewer, at=request.path)
     if message:
         messages.success(request, message)
     return redirect(done(result) if callable(done) else done)
