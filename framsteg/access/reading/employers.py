@@ -20,6 +20,8 @@ from framsteg.rules.sharing import WRITES
 PAGE = 50
 VISITS_SHOWN = 50
 LATEST_LOOKED_AT = 200
+RARE = 3000
+MOST_WORDS = 6
 # How many work there, from and to: the size classes that statistics on firms use.
 SIZES = {"1-9": (1, 9), "10-49": (10, 49), "50-249": (50, 249), "250-": (250, None)}
 
@@ -201,16 +203,7 @@ def _keeper(row: Employer, known: Collection[int]) -> str | None:
 
 
 def _asked(query: EmployerQuery) -> Q:
-    wanted = Q()
-    for word in fold(query.words).split():
-        named = EmployerWord.objects.filter(
-            word__gte=word, word__lt=word + "\U0010ffff", employer=OuterRef("pk")
-        )
-        found = Q(Exists(named))
-        number = word.replace("-", "")
-        if number.isdigit():
-            found |= Q(organisation_number__gte=number, organisation_number__lt=number + ":")
-        wanted &= found
+    wanted = _named(fold(query.words).split()[:MOST_WORDS])
     if query.municipality:
         there = Workplace.objects.filter(municipality=query.municipality, closed_on=None)
         wanted &= Q(pk__in=there.values("employer"))
@@ -226,6 +219,46 @@ def _asked(query: EmployerQuery) -> Q:
     if query.responsible_id is not None:
         wanted &= Q(responsible=query.responsible_id)
     return wanted
+
+
+def _named(words: list[str]) -> Q:
+    """Employers with a word that begins with each of these, or with such a number.
+
+    The few that have the rarest word are looked up; when all words are common the list is walked
+    until the page is full. Neither database can tell by itself which is shorter.
+    """
+    found = [(_beginning(word), _numbered(word)) for word in words]
+    counted = [
+        list({*named.values_list("employer_id", flat=True)[: RARE + 1],
+              *numbered.values_list("pk", flat=True)[: RARE + 1]})
+        for named, numbered in found
+    ]  # fmt: skip
+    rarest = min(range(len(words)), key=lambda n: len(counted[n]), default=0)
+    wanted = Q()
+    for n, (named, numbered) in enumerate(found):
+        if n == rarest and len(counted[n]) <= RARE:
+            wanted &= Q(pk__in=counted[n])
+            continue
+        either = Q(Exists(named.filter(employer=OuterRef("pk"))))
+        if words[n][0].isdigit():
+            either |= Q(pk__in=numbered.values("pk"))
+        wanted &= either
+    return wanted
+
+
+def _beginning(word: str) -> QuerySet[EmployerWord]:
+    # A range instead of LIKE: both databases answer it from the index.
+    return EmployerWord.objects.filter(word__gte=word, word__lt=word + "\U0010ffff")
+
+
+def _numbered(word: str) -> QuerySet[Employer]:
+    number = word.replace("-", "")
+    if not number.isdigit():
+        return Employer.objects.none()
+    # ":" is the sign after 9.
+    return Employer.objects.filter(
+        organisation_number__gte=number, organisation_number__lt=number + ":"
+    )
 
 
 def _lines(viewer: Viewer, rows: QuerySet[Any]) -> tuple[EmployerLine, ...]:

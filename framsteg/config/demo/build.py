@@ -9,9 +9,9 @@ from django.db import transaction
 
 from framsteg import access
 from framsteg.access import Viewer
-from framsteg.actions import assignments, employers, enquiries, programmes, staff
+from framsteg.actions import assignments, enquiries, programmes, staff
 from framsteg.blueprints.load import get
-from framsteg.config.demo import cast, chairs, papers, plans
+from framsteg.config.demo import cast, chairs, employers, papers, plans
 from framsteg.config.demo.lives import Course, Setting, live, on
 from framsteg.foundation.codes import (
     Channel,
@@ -79,9 +79,7 @@ class Demo:
 
     @transaction.atomic
     def add_employers(self) -> None:
-        by = self._command("varna")
-        for name, sector, trade in cast.EMPLOYERS:
-            employers.add(by=by, name=name, sector=sector, industry=trade)
+        employers.fill(self._command("varna"))
 
     @transaction.atomic
     def fill_varna(self) -> None:
@@ -105,6 +103,7 @@ class Demo:
             if n < 3:
                 papers.shelf(setting.coaches[0], linked[-1])
         self._link_clinic(setting, linked[::2])
+        employers.visit_lately(setting.coaches[0], setting.programme_id, linked)
         self._waiting(setting)
         chairs.hold_events(setting.coaches[0], setting.programme_id, self.today)
 
