@@ -8,7 +8,12 @@ from framsteg.access.commands import viewer_by_email, viewer_for_command, viewer
 from framsteg.access.files import NOT_SHARED, CaseFile, CaseLine, CasePage, Share
 from framsteg.access.reading.cases import case_file, case_line
 from framsteg.access.reading.consents import losses, waiting_to_confirm
-from framsteg.access.reading.documents import document, document_history, documents
+from framsteg.access.reading.documents import (
+    document,
+    document_history,
+    documents,
+    documents_to_review,
+)
 from framsteg.access.reading.drafts import draft
 from framsteg.access.reading.employers import employer, employers, recent_employers
 from framsteg.access.reading.enquiries import enquiries, enquiry, enquiry_counts
@@ -46,13 +51,13 @@ from framsteg.access.reading.programmes import (
 from framsteg.access.viewer import Grant, Viewer, command_viewer, viewer_for
 
 __all__ = [
-    "CaseFile", "CaseLine", "CasePage", "CaseQuery", "Grant", "NOT_SHARED", "NotFound", "Share",
-    "Viewer", "all_organisations", "all_staff", "case_file", "case_files", "case_frame",
-    "case_line", "changes", "coaches_of", "command_viewer", "count_without_coach", "document",
-    "document_history", "documents", "draft", "employer", "employers", "enquiries", "enquiry",
-    "enquiry_counts", "enrolment_of_placement", "expiring_grounds", "figures_scope", "job", "jobs",
-    "jobs_by_id", "losses", "municipalities", "my_cases", "network", "occupation_groups",
-    "occupations", "programme", "programmes", "reads", "recent_employers", "staff_of", "units_of",
-    "viewer_by_email", "viewer_for", "viewer_for_command", "viewer_for_installation",
-    "waiting_to_confirm", "workplace_analyses",
+    "NOT_SHARED", "all_organisations", "all_staff", "case_file", "case_files", "case_frame",
+    "case_line", "coaches_of", "command_viewer", "count_without_coach", "document_history",
+    "documents_to_review", "enquiry_counts", "enrolment_of_placement", "expiring_grounds",
+    "figures_scope", "jobs_by_id", "my_cases", "occupation_groups", "recent_employers",
+    "staff_of", "units_of", "viewer_by_email", "viewer_for", "viewer_for_command",
+    "viewer_for_installation", "waiting_to_confirm", "workplace_analyses", "CaseFile", "CaseLine",
+    "CasePage", "CaseQuery", "Grant", "NotFound", "Share", "Viewer", "changes", "document",
+    "documents", "draft", "employer", "employers", "enquiries", "enquiry", "job", "jobs",
+    "losses", "municipalities", "network", "occupations", "programme", "programmes", "reads",
 ]  # fmt: skip

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from framsteg.access.document_files import Answers, DocumentFile, EditionLine
 from framsteg.access.files import NOT_SHARED
+from framsteg.foundation import occupations
 from framsteg.foundation.labels import label
 from framsteg.reports.paper import Block, Facts, Grid, Paper, PaperSection, Paragraph
 from framsteg.reports.words import render
@@ -101,7 +102,7 @@ def _grid(field: FieldShape, rows: Any) -> Grid:
 
 def said(field: FieldShape, value: Any) -> str:
     """One plain answer in the reader's language."""
-    return in_words(field, value, render=render, day=_day)
+    return in_words(field, value, render=render, day=_day, occupation=occupations.name)
 
 
 def _signatures(edition: EditionLine) -> tuple[PaperSection, ...]:

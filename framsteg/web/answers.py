@@ -4,6 +4,7 @@ from typing import Any
 
 from django.utils.formats import date_format
 
+from framsteg.foundation import occupations
 from framsteg.rules.documents import FieldKind, FieldShape
 from framsteg.rules.documents.answers import in_words, is_blank
 from framsteg.web import words
@@ -11,7 +12,13 @@ from framsteg.web import words
 
 def said(field: FieldShape, value: Any) -> str:
     """A plain answer (not rows) as a person reads it."""
-    return in_words(field, value, render=words.render, day=lambda on: str(date_format(on, "j F Y")))
+    return in_words(
+        field,
+        value,
+        render=words.render,
+        day=lambda on: str(date_format(on, "j F Y")),
+        occupation=occupations.name,
+    )
 
 
 def in_one(field: FieldShape, value: Any) -> str:

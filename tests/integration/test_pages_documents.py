@@ -1,5 +1,6 @@
 """Documents: written section by section, shared by part, kept as editions, signed and printed."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -8,7 +9,7 @@ from django.utils import timezone
 
 from framsteg import access
 from framsteg.access import NOT_SHARED
-from framsteg.actions import documents, signing
+from framsteg.actions import assignments, documents, signing
 from framsteg.actions.recording import Conflict
 from framsteg.foundation.codes import DocumentKind, Part, Signatory, SignedHow
 from framsteg.foundation.decision import Denied
@@ -339,3 +340,34 @@ def test_a_document_takes_the_same_queries_with_one_answer_and_with_many(
         access.document(by, document_id)
     with django_assert_num_queries(4):
         access.documents(by, maja.pk)
+
+
+def test_an_occupation_is_typed_and_kept_by_its_code(
+    anna: Client, world: World, maja: Enrolment
+) -> None:
+    document_id = begun(world, maja, DocumentKind.PROFILE)
+    url = f"/dokument/{document_id}/skriv/wishes/?field=occupations"
+
+    anna.post(url, {"occupations_add": "9411"})
+    anna.post(url, {"occupations_chosen": ["9411"], "occupations_add": "", "version": "1"})
+    wrong = anna.post(url, {"occupations_add": "trollkarl", "version": "1"})
+
+    assert DocumentSection.unscoped.get().content == {"occupations": ["9411"]}
+    assert wrong.status_code == 422
+    assert "trollkarl" in wrong.content.decode()
+    assert "9411" not in anna.get(f"/dokument/{document_id}/").content.decode()  # its name is shown
+
+
+def test_a_review_comes_up_in_my_day_a_week_ahead(
+    anna: Client, world: World, maja: Enrolment
+) -> None:
+    assignments.assign(
+        by=world.viewer(world.anna), enrolment_id=maja.pk, staff_id=world.anna.pk, on=world.today
+    )
+    soon = begun(world, maja, DocumentKind.AGREEMENT, review_on=world.today + timedelta(days=7))
+    begun(world, maja, DocumentKind.PROFILE, review_on=world.today + timedelta(days=8))
+
+    page = anna.get("/").content.decode()
+
+    assert f"/dokument/{soon}/" in page
+    assert "Yrkesprofil" not in page

@@ -5,6 +5,7 @@ document can hold answers of several parts and of several organisations.
 """
 
 from collections.abc import Iterable
+from datetime import date
 from typing import Any
 
 from django.db.models import Q
@@ -136,6 +137,23 @@ def profile_of(sight: Sightline, row: Enrolment) -> tuple[tuple[str, Answers], .
         for s in found.select_related("owner", "updated_by").order_by("id")
     )
     return tuple((key, one) for key, answers in by_key.items() for one in answers)
+
+
+def documents_to_review(
+    viewer: Viewer, enrolment_ids: Iterable[int], *, until: date
+) -> tuple[DocumentLine, ...]:
+    """Documents of the own organisation in these cases whose review day has come by `until`.
+
+    The cases are those that the caller was handed by the room already. One query.
+    """
+    found = Document.unscoped.filter(
+        enrolment__in=list(enrolment_ids),
+        owner=viewer.organisation_id,
+        ended_on=None,
+        review_on__lte=until,
+    )
+    rows = found.select_related("owner", "created_by").order_by("review_on", "id")
+    return tuple(_line(d) for d in rows)
 
 
 def _case(viewer: Viewer, enrolment_id: int) -> Enrolment:

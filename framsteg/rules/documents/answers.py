@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from framsteg.foundation.occupations import groups
 from framsteg.foundation.text import Text, say
 from framsteg.rules.documents.shape import FieldKind, FieldShape, SectionShape
 
@@ -104,6 +105,8 @@ def _wrong(field: FieldShape, value: Any) -> Text | None:
         return say("Choose one of those that are listed.")
     if field.kind is FieldKind.CHOICES and any(field.choice(str(one)) is None for one in value):
         return say("Choose among those that are listed.")
+    if field.kind is FieldKind.OCCUPATIONS and any(str(one) not in groups() for one in value):
+        return say("Choose occupations by their name or SSYK code.")
     return None
 
 

@@ -9,12 +9,14 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from framsteg.access import Viewer
 from framsteg.foundation.codes import Signatory, SignedHow
 from framsteg.rules.documents import FieldKind, FieldShape, SectionShape
 from framsteg.rules.documents.answers import faults, tidy
 from framsteg.web import words
 from framsteg.web.answers import in_one
 from framsteg.web.forms import choices
+from framsteg.web.forms.occupations import OccupationInput, code_of, named
 from framsteg.web.forms.widgets import Chips, ChipsMultiple, DayInput, WithUnit, Writing
 
 SPARE_ROWS = 2
@@ -116,6 +118,41 @@ class SeveralField(forms.MultipleChoiceField):
         return {"raw": json.dumps(value or []), "text": ", ".join(told)}
 
 
+class OccupationsInput(forms.MultiWidget):
+    """What is chosen already, to be unticked, and a line to type one more in."""
+
+    use_fieldset = True
+
+    def __init__(self) -> None:
+        super().__init__({"chosen": ChipsMultiple(), "add": OccupationInput()})
+
+    def decompress(self, value: Any) -> list[Any]:
+        return [list(value or []), ""]
+
+
+class OccupationsField(forms.MultiValueField):
+    """Codes of occupations by SSYK: those that stay ticked, and the one that was typed."""
+
+    def __init__(self, chosen: Iterable[str], viewer: Viewer, **options: Any) -> None:
+        self.viewer = viewer
+        fields = (
+            forms.MultipleChoiceField(choices=named(chosen), required=False),
+            forms.CharField(max_length=100, required=False),
+        )
+        super().__init__(fields, widget=OccupationsInput(), require_all_fields=False, **options)
+        self.widget.widgets[0].choices = fields[0].choices
+        self.widget.widgets[1].attrs["aria-label"] = _("One more occupation")
+
+    def compress(self, values: list[Any]) -> list[str]:
+        kept, typed = values if values else ([], "")
+        one_more = code_of(self.viewer, typed or "")
+        return list(dict.fromkeys([*kept, *([one_more] if one_more else [])]))
+
+    def as_choice(self, value: Any) -> dict[str, str]:
+        told = ", ".join(name for _code, name in named(value or []))
+        return {"raw": json.dumps(value or []), "text": told}
+
+
 class SectionForm(forms.Form):
     """The questions of one section, or only the one named `only`."""
 
@@ -127,6 +164,7 @@ class SectionForm(forms.Form):
         section: SectionShape,
         content: Mapping[str, Any],
         version: int | None,
+        viewer: Viewer,
         only: str = "",
         **kwargs: Any,
     ) -> None:
@@ -134,7 +172,7 @@ class SectionForm(forms.Form):
         self.asked = [f for f in section.fields if not only or f.key == only]
         super().__init__(*args, initial={**content, "version": version}, **kwargs)
         for field in self.asked:
-            self.fields[field.key] = form_field(field)
+            self.fields[field.key] = form_field(field, viewer, content.get(field.key))
 
     def clean(self) -> dict[str, Any]:
         told = super().clean() or {}
@@ -160,8 +198,8 @@ def _kept(value: Any) -> Any:
     return "" if value is None else value
 
 
-def form_field(shape: FieldShape) -> forms.Field:
-    """The form's field for one question of a document."""
+def form_field(shape: FieldShape, viewer: Viewer, value: Any) -> forms.Field:
+    """The form's field for one question of a document, which has `value` now."""
     told: dict[str, Any] = {
         "label": words.render(shape.label),
         "help_text": words.render(shape.hint) if shape.hint.msgid else "",
@@ -182,6 +220,8 @@ def form_field(shape: FieldShape) -> forms.Field:
         return SeveralField(choices=offered, **told)
     if shape.kind is FieldKind.ROWS:
         return RowsField(shape, **told)
+    if shape.kind is FieldKind.OCCUPATIONS:
+        return OccupationsField(value or (), viewer, **told)
     return forms.CharField(max_length=300, **told)
 
 

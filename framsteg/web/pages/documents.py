@@ -174,6 +174,7 @@ def write_section(request: HttpRequest, document_id: int, section: str) -> HttpR
         content=own.content if own else {},
         version=own.version if own else None,
         only=only,
+        viewer=viewer,
     )
 
     def act(told: dict[str, Any]) -> None:

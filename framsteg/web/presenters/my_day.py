@@ -1,6 +1,7 @@
 """Min dag: what needs me, my persons, and what the team must not lose sight of."""
 
 from collections import Counter
+from datetime import timedelta
 from typing import Any
 
 from django.urls import reverse
@@ -14,8 +15,12 @@ from framsteg.foundation.codes import EnquiryOutcome, Role
 from framsteg.rules import capacity
 from framsteg.rules.deadlines import CONSENT_AHEAD, Due, DueKind
 from framsteg.web import words
+from framsteg.web.presenters import documents
 from framsteg.web.presenters.people import blueprints_of, due_about, due_row, list_row
-from framsteg.web.presenters.words import day
+from framsteg.web.presenters.words import ago, day
+
+# A week ahead, so that the review can be done at a meeting that is booked anyway.
+REVIEW_AHEAD = timedelta(days=7)
 
 Told = list[tuple[CaseLine, tuple[Due, ...]]]
 
@@ -46,6 +51,7 @@ def my_day(viewer: Viewer) -> dict[str, Any]:
     )
     return {
         "due": [due_row(line, dues) for line, dues in pressing],
+        "reviews": _reviews(viewer, lines),
         "stats": _stats(told),
         "people": [list_row(line, blueprints, viewer) for line in lines],
         "loads": [
@@ -54,6 +60,24 @@ def my_day(viewer: Viewer) -> dict[str, Any]:
         "team": _team(viewer, programmes),
         "participants_url": reverse("participants:list"),
     }
+
+
+def _reviews(viewer: Viewer, lines: tuple[CaseLine, ...]) -> list[dict[str, str]]:
+    """Documents that it is time to look through again, with the person."""
+    names = {line.enrolment_id: line.name for line in lines}
+    due = access.documents_to_review(viewer, names, until=viewer.today + REVIEW_AHEAD)
+    return [
+        {
+            "title": documents.title(line),
+            "url": reverse("documents:show", args=[line.document_id]),
+            "meta": f"{names[line.enrolment_id]} · "
+            + _("Review {when}").format(when=ago(line.review_on, viewer.today)),
+            "icon": "file-text",
+            "badge": _("Late") if line.review_on and line.review_on < viewer.today else "",
+            "badge_tone": "warning",
+        }
+        for line in due
+    ]
 
 
 def _stats(told: Told) -> list[dict[str, Any]]:
