@@ -6,6 +6,8 @@ the enrolment itself (phase, coaches, exit) by any of its coaches who may see th
 
 from typing import TypeVar
 
+from django.db.models import Exists, OuterRef
+
 from framsteg.access.reading.identity import NotFound
 from framsteg.access.sight import cases_in_sight, sees
 from framsteg.access.sightline import Sightline
@@ -13,6 +15,7 @@ from framsteg.access.viewer import Viewer
 from framsteg.foundation.codes import Part
 from framsteg.foundation.decision import require
 from framsteg.records.models import (
+    ConflictOfInterest,
     Document,
     DocumentSection,
     Enquiry,
@@ -20,6 +23,7 @@ from framsteg.records.models import (
     Participant,
 )
 from framsteg.records.models.base import Sensitive
+from framsteg.rules.conflicts import may_take_part
 
 Row = TypeVar("Row", bound=Sensitive)
 
@@ -86,8 +90,13 @@ def own_row_to_change(viewer: Viewer, model: type[Row], row_id: int) -> Row:
 
 
 def _in_sight(viewer: Viewer, enrolment_id: int, *conditions: object) -> Enrolment:
-    row = cases_in_sight(viewer).filter(*conditions, pk=enrolment_id).first()
+    own = ConflictOfInterest.unscoped.filter(
+        enrolment=OuterRef("pk"), staff=viewer.staff_id, ended_on=None
+    )
+    found = cases_in_sight(viewer).filter(*conditions, pk=enrolment_id)
+    row = found.annotate(in_conflict=Exists(own)).first()
     if row is None:
         raise NotFound
     require(viewer.may_write(row.programme_id))
+    require(may_take_part(in_conflict=row.in_conflict))
     return row

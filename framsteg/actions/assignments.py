@@ -7,7 +7,7 @@ from django.db import transaction
 from framsteg.access import Viewer
 from framsteg.access.changing import enrolment_to_change
 from framsteg.access.reading.identity import NotFound
-from framsteg.actions import recording
+from framsteg.actions import conflicts, recording
 from framsteg.actions.enrolments import blueprint_of
 from framsteg.foundation.codes import Part, Role
 from framsteg.foundation.decision import require
@@ -23,6 +23,7 @@ def assign(*, by: Viewer, enrolment_id: int, staff_id: int, on: date) -> None:
     require(exits.still_enrolled(exited_on=enrolment.exited_on))
     require(rule.may_begin_on(on=on, enrolled_on=enrolment.enrolled_on, today=by.today))
     staff = _in_programme(by, staff_id, enrolment, sharing.WRITES)
+    conflicts.require_none_of(staff, enrolment_id=enrolment.pk)
     _require_identity_shared(by, enrolment, staff)
     current = enrolment.assignments.filter(ends_on=None).values_list(
         "staff_id", "staff__organisation_id"

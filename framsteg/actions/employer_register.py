@@ -10,7 +10,7 @@ from django.db.models import ForeignObjectRel, Q, QuerySet
 from framsteg.access import Viewer
 from framsteg.access.reading.cases import NotFound
 from framsteg.access.reading.employer_profiles import colleagues
-from framsteg.actions import recording
+from framsteg.actions import conflicts, recording
 from framsteg.actions.employers import employer_to_change, keep_findable, require_coach
 from framsteg.foundation.codes import Role
 from framsteg.foundation.decision import deny, require
@@ -45,6 +45,7 @@ AT_A_TIME = 500
 def hand_over(*, by: Viewer, employer_id: int, to_staff_id: int, note: str = "") -> int:
     """Another specialist becomes responsible, with a note of what they need to know."""
     require_coach(by)
+    conflicts.require_employer_may_go_to(to_staff_id, employer_id)
     employer = employer_to_change(employer_id)
     if not _coaches(by, by.writes_in).filter(staff=to_staff_id).exists():
         raise NotFound

@@ -10,7 +10,7 @@ from django.db import transaction
 from framsteg.access import Viewer
 from framsteg.access.changing import enrolment_to_write_in
 from framsteg.access.reading.identity import NotFound
-from framsteg.actions import recording, summaries
+from framsteg.actions import conflicts, recording, summaries
 from framsteg.foundation.codes import Channel, EmployerPurpose, Part
 from framsteg.foundation.decision import ALLOW, Decision, deny, require
 from framsteg.foundation.names import fold, tokens
@@ -60,6 +60,7 @@ def keep_findable(employer: Employer) -> None:
 def change(*, by: Viewer, employer_id: int, version: int, **values: Any) -> None:
     """Change an employer against the version that was read. May raise Conflict."""
     require_coach(by)
+    conflicts.require_none_with(by, employer_id)
     employer = employer_to_change(employer_id)
     require(_number_is_free(values.get("organisation_number", ""), but=employer_id))
     recording.change(employer, values, by=by, verb="employers.change", part=None, version=version)
@@ -107,6 +108,7 @@ def log_contact(
     require(rule.has_happened(on=on, today=by.today))
     require(_same_programme(programme_id, enrolments))
     employer_id = _known(employer_id, workplace_id)
+    conflicts.require_none_with(by, employer_id)
     contact = EmployerContact(
         programme_id=programme_id,
         employer_id=employer_id,

@@ -23,6 +23,7 @@ AREAS = [
     "network",
     "programmes",
     "chairs",
+    "conflicts",
     "handovers",
     "outreach",
     "results",

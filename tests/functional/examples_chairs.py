@@ -1,4 +1,4 @@
-"""Examples of the addresses about the way in, for `test_every_page`."""
+"""Examples of the addresses about the way in and conflicts of interest, for `test_every_page`."""
 
 from typing import Any
 
@@ -10,8 +10,10 @@ PAGES: dict[str, dict[str, Any]] = {
     "insatser/<slug:key>/vagen-in/": {},
     "insatser/<slug:key>/vagen-in/ny/": {},
     "vagen-in/<int:event_id>/": {},
+    "deltagare/<int:enrolment_id>/jav/": {},
+    "arbetsgivare/<int:employer_id>/jav/": {},
 }
-NOT_PAGES = {"vagen-in/<int:event_id>/angra/"}
+NOT_PAGES = {"vagen-in/<int:event_id>/angra/", "jav/<int:conflict_id>/upphor/"}
 
 
 def ids(team: Team) -> dict[str, Any]:

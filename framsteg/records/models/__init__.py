@@ -1,5 +1,6 @@
 """The records, one file a subject. No workflow lives here; what must never be false does."""
 
+from framsteg.records.models.conflicts import ConflictOfInterest
 from framsteg.records.models.contacts import Contact
 from framsteg.records.models.documents import (
     Document,
@@ -48,14 +49,14 @@ from framsteg.records.models.sharing import Consent, ConsentAnswer, ConsentGiver
 from framsteg.records.models.staff import CaseLink, RoleGrant, Staff
 
 __all__ = [
-    "ANSWERS", "AccessLogEntry", "Assignment", "CaseLink", "CaseSummary", "Consent",
-    "ConsentAnswer", "ConsentGiver", "Contact", "ContactPerson", "Document", "DocumentSection",
-    "Draft", "Edition", "EditionSection", "Employer", "EmployerApart", "EmployerContact",
-    "EmployerContactBehalf", "EmployerHandOver", "EmployerMerge", "EmployerWord", "Enquiry",
-    "Enrolment", "Event", "FollowUp", "Funding", "Goal", "Ground", "HandOver", "ImportBatch",
-    "ImportChange", "Job", "JobRevision", "JobWishes", "Match", "MatchStep", "NameToken",
-    "NetworkPerson", "Occupation", "Organisation", "OutreachEvent", "PREFERS_NOT_TO_SAY",
-    "Participant", "Partnership", "PhaseSpell", "Placement", "PlacementExtent", "PlanAction",
-    "PlanReview", "Programme", "RoleGrant", "Section", "Signature", "Staff", "Target", "Unit",
-    "WorkAnalysis", "Workplace", "WorkplaceTask",
+    "ANSWERS", "AccessLogEntry", "Assignment", "CaseLink", "CaseSummary", "ConflictOfInterest",
+    "Consent", "ConsentAnswer", "ConsentGiver", "Contact", "ContactPerson", "Document",
+    "DocumentSection", "Draft", "Edition", "EditionSection", "Employer", "EmployerApart",
+    "EmployerContact", "EmployerContactBehalf", "EmployerHandOver", "EmployerMerge", "EmployerWord",
+    "Enquiry", "Enrolment", "Event", "FollowUp", "Funding", "Goal", "Ground", "HandOver",
+    "ImportBatch", "ImportChange", "Job", "JobRevision", "JobWishes", "Match", "MatchStep",
+    "NameToken", "NetworkPerson", "Occupation", "Organisation", "OutreachEvent",
+    "PREFERS_NOT_TO_SAY", "Participant", "Partnership", "PhaseSpell", "Placement",
+    "PlacementExtent", "PlanAction", "PlanReview", "Programme", "RoleGrant", "Section", "Signature",
+    "Staff", "Target", "Unit", "WorkAnalysis", "Workplace", "WorkplaceTask",
 ]  # fmt: skip

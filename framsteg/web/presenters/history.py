@@ -54,6 +54,8 @@ VERBS = {
     "follow_ups.record": say("Recorded a follow-up"),
     "follow_ups.take_back": say("Took back a follow-up"),
     "employers.take_back": say("Took back an employer contact"),
+    "conflicts.declare": say("Declared a conflict of interest"),
+    "conflicts.end": say("Ended a conflict of interest"),
     "handovers.ask": say("Asked a service to take over"),
     "handovers.answer": say("Noted the answer of a service"),
     "handovers.take_back": say("Took back a question to a service"),

@@ -10,6 +10,7 @@ from django.utils.translation import ngettext
 
 from framsteg import access
 from framsteg.access import CaseLine, Viewer
+from framsteg.access.reading.conflicts import coaching_in_conflict
 from framsteg.blueprints.schema import Blueprint
 from framsteg.foundation.codes import EnquiryOutcome, Role
 from framsteg.rules import capacity
@@ -110,6 +111,7 @@ def _team(viewer: Viewer, programmes: list[Any]) -> list[dict[str, Any]]:
         rows += _enquiry_rows(programme, counts)
         if Role.TEAM_LEAD in viewer.roles_in(programme.programme_id):
             rows += _lead_rows(viewer, programme)
+            rows += _conflict_rows(viewer, programme)
         rows.append(_chairs_row(programme))
     return rows
 
@@ -153,6 +155,20 @@ def _enquiry_rows(programme: Any, counts: dict[EnquiryOutcome, int]) -> list[dic
             "icon": "tray",
             "tone": "info",
         }
+    ]
+
+
+def _conflict_rows(viewer: Viewer, programme: Any) -> list[dict[str, Any]]:
+    """A coach who has declared a conflict with their own person: somebody else has to step in."""
+    return [
+        {
+            "title": _("{name} has declared a conflict of interest").format(name=one.name),
+            "url": reverse("enrolments:coaches", args=[one.enrolment_id]),
+            "meta": programme.name,
+            "icon": "scales",
+            "tone": "warning",
+        }
+        for one in coaching_in_conflict(viewer, programme.programme_id)
     ]
 
 

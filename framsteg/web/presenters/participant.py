@@ -262,5 +262,6 @@ def _actions(file: CaseFile) -> list[dict[str, str]]:
         {"url": reverse("enrolments:coaches", args=key), "label": _("Coaches and partners")},
         {"url": reverse("consents:give", args=key), "label": _("Record a consent")},
         {"url": reverse("handovers:one", args=key), "label": _("Hand over to a service")},
+        {"url": reverse("conflicts:person", args=key), "label": _("Conflict of interest")},
         {"url": reverse("enrolments:leave", args=key), "label": _("End or hand over")},
     ]  # fmt: skip
