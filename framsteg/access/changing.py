@@ -20,7 +20,9 @@ from framsteg.records.models import (
     DocumentSection,
     Enquiry,
     Enrolment,
+    Goal,
     Participant,
+    PlanAction,
 )
 from framsteg.records.models.base import Sensitive
 from framsteg.rules.conflicts import may_take_part
@@ -99,4 +101,31 @@ def _in_sight(viewer: Viewer, enrolment_id: int, *conditions: object) -> Enrolme
         raise NotFound
     require(viewer.may_write(row.programme_id))
     require(may_take_part(in_conflict=row.in_conflict))
+    return row
+
+
+def goal_to_plan_for(viewer: Viewer, goal_id: int) -> Goal:
+    """A goal in sight, whoever wrote it: what is planned for it belongs to who plans."""
+    row = Goal.unscoped.filter(sees(viewer, Part.PLAN), pk=goal_id).first()
+    if row is None:
+        raise NotFound
+    _in_sight(viewer, row.enrolment_id)
+    return row
+
+
+def plan_action_to_finish(viewer: Viewer, action_id: int) -> PlanAction:
+    """A locked action of a plan: written by the viewer's organisation, or the viewer's to do.
+
+    Who is asked to do something may also say that it is done, in their own organisation or
+    another, as long as the plan is in their sight.
+    """
+    row = PlanAction.unscoped.select_for_update().filter(pk=action_id).first()
+    if row is None:
+        raise NotFound
+    mine = row.staff_id is not None and row.staff_id == viewer.staff_id
+    if mine and PlanAction.unscoped.filter(sees(viewer, Part.PLAN), pk=action_id).exists():
+        return row
+    if row.owner_id != viewer.organisation_id:
+        raise NotFound
+    _in_sight(viewer, row.enrolment_id)
     return row

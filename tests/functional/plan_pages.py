@@ -3,20 +3,35 @@
 from typing import Any
 
 from framsteg.access import Viewer
-from framsteg.actions import network
+from framsteg.actions import network, plans
 from framsteg.actions.network import Placed
-from framsteg.foundation.plan_codes import Ring, Sphere
+from framsteg.actions.plans import Asked
+from framsteg.foundation.plan_codes import Responsible, Ring, Sphere
 
 _MAP = "deltagare/<int:enrolment_id>/natverk/"
 _ENTRY = f"{_MAP}<int:network_person_id>/"
 
-PAGES = (_MAP, f"{_MAP}ny/", _ENTRY)
-NOT_PAGES = {f"{_ENTRY}ta-bort/", f"{_ENTRY}tillbaka/", f"{_ENTRY}angra/"}
+_PLAN = "deltagare/<int:enrolment_id>/plan/"
+_GOAL, _ACTION = f"{_PLAN}mal/<int:goal_id>/", f"{_PLAN}atgard/<int:action_id>/"
+
+PAGES = (
+    _MAP, f"{_MAP}ny/", _ENTRY, _PLAN, f"{_PLAN}historik/", f"{_PLAN}genomgang/",
+    f"{_PLAN}mal/ny/", _GOAL, f"{_GOAL}avsluta/", f"{_GOAL}atgard/", _ACTION, f"{_ACTION}klar/",
+    f"{_ACTION}stryk/",
+)  # fmt: skip
+NOT_PAGES = {
+    f"{_ENTRY}ta-bort/", f"{_ENTRY}tillbaka/", f"{_ENTRY}angra/", f"{_GOAL}oppna/",
+    f"{_GOAL}angra/", f"{_ACTION}oppna/", f"{_ACTION}angra/",
+}  # fmt: skip
 
 
 def examples(by: Viewer, enrolment_id: int) -> dict[str, Any]:
-    """Somebody on the map; returns the ids in the addresses."""
+    """Somebody on the map and something in the plan; returns the ids in the addresses."""
+    goal = plans.set_goal(by=by, enrolment_id=enrolment_id, words="Jag vill jobba med djur.")
+    asked = Asked("Ringa djuraffären", Responsible.COACH, staff_id=by.staff_id, due_on=by.today)
     near = Placed(name="Gunnel", sphere=Sphere.PRIVATE, ring=Ring.NEAR, role="Mormor")
     return {
+        "goal_id": goal,
+        "action_id": plans.add_action(by=by, goal_id=goal, asked=asked),
         "network_person_id": network.place(by=by, enrolment_id=enrolment_id, person=near),
     }

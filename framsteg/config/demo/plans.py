@@ -4,11 +4,13 @@ from datetime import date, timedelta
 
 from framsteg import access
 from framsteg.access import Viewer
-from framsteg.actions import network
+from framsteg.actions import network, plans
 from framsteg.actions.network import Placed
+from framsteg.actions.plans import Asked
 from framsteg.config.demo.lives import Setting, on
-from framsteg.foundation.plan_codes import MayContact, Ring, Sphere
+from framsteg.foundation.plan_codes import MayContact, Responsible, Ring, Sphere
 
+PARTICIPANT = Responsible.PARTICIPANT
 PRIVATE, PROFESSIONAL = Sphere.PRIVATE, Sphere.PROFESSIONAL
 # name, sphere, ring, role, organisation's key in the blueprint or a name, contributes, may contact
 AROUND = (
@@ -31,11 +33,49 @@ AROUND = (
 )  # fmt: skip
 
 
+GOALS = (
+    "Jag vill ha ett jobb där jag får röra på mig och slipper sitta i möten.",
+    "Jag vill klara att åka buss själv till jobbet.",
+    "Jag vill ha pengar till en egen lägenhet.",
+)
+
+
 def plan(setting: Setting, enrolment_id: int, began_on: date) -> None:
-    """A network around the person, placed in the first weeks."""
+    """A network and a plan, made in the first weeks; some of it done, some late."""
     begun = min(began_on + timedelta(days=14), setting.until)
     by = on(_coach_of(setting, enrolment_id), begun)
     _network(setting, by, enrolment_id)
+    _plan(setting, by, enrolment_id)
+
+
+def _plan(setting: Setting, by: Viewer, enrolment_id: int) -> None:
+    now = on(by, setting.until)
+    first, second, _third = (
+        plans.set_goal(by=by, enrolment_id=enrolment_id, words=words) for words in GOALS
+    )
+    done = plans.add_action(
+        by=by, goal_id=first, asked=Asked("Göra klart meritförteckningen", PARTICIPANT)
+    )
+    plans.finish(by=now, action_id=done, on=now.today, result="Klar, med hjälp av en vän.")
+    for what, who, days in (
+        ("Ringa tre arbetsgivare på industriområdet", Responsible.COACH, -3),
+        ("Besked om ersättningen vid fler timmar", Responsible.AUTHORITY, 12),
+        ("Bjuda på en provdag", Responsible.EMPLOYER, 5),
+    ):
+        asked = Asked(
+            what,
+            who,
+            staff_id=by.staff_id if who is Responsible.COACH else None,
+            responsible_name={
+                Responsible.AUTHORITY: "Försäkringskassan", Responsible.EMPLOYER: "Byteknik IT",
+            }.get(who, ""),
+            due_on=setting.until + timedelta(days=days),
+        )  # fmt: skip
+        plans.add_action(by=by, goal_id=first, asked=asked)
+    asked = Asked("Åka med första veckan", Responsible.RELATIVE, responsible_name="Mamma Gunnel",
+                  due_on=setting.until - timedelta(days=1))  # fmt: skip
+    plans.add_action(by=by, goal_id=second, asked=asked)
+    plans.review(by=now, enrolment_id=enrolment_id, on=now.today, note="Bussen går bättre nu.")
 
 
 def _coach_of(setting: Setting, enrolment_id: int) -> Viewer:

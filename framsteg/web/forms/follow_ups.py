@@ -60,6 +60,9 @@ class FollowUpForm(forms.Form):
         widget=Writing,
         help_text=_("What you went through, and what changes in the plan."),
     )
+    plan_reviewed = forms.BooleanField(
+        label=_("We have gone through the plan together"), required=False
+    )
     on = forms.DateField(label=_("When"), widget=DayInput(quick=True))
     once = forms.UUIDField(widget=forms.HiddenInput, required=False)
 

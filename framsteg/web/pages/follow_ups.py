@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import path, reverse
@@ -11,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from framsteg import access
 from framsteg.access import CaseFile
-from framsteg.actions import follow_ups
+from framsteg.actions import follow_ups, plans
 from framsteg.blueprints.load import get
 from framsteg.blueprints.schema import Blueprint
 from framsteg.foundation.codes import AnsweredBy, FollowUpKind
@@ -19,6 +20,7 @@ from framsteg.web.forms.follow_ups import FollowUpForm
 from framsteg.web.pages.writing import write
 from framsteg.web.presenters import follow_ups as present
 from framsteg.web.presenters.placements import person
+from framsteg.web.presenters.plans import open_actions
 
 
 @require_http_methods(["GET", "POST"])
@@ -38,7 +40,9 @@ def record(request: HttpRequest, enrolment_id: int) -> HttpResponse:
         initial={"kind": present.likely_kind(file)},
     )
 
+    @transaction.atomic
     def act(told: dict[str, Any]) -> None:
+        reviewed = told.pop("plan_reviewed")
         follow_up_id = follow_ups.record(
             by=viewer,
             enrolment_id=enrolment_id,
@@ -48,6 +52,12 @@ def record(request: HttpRequest, enrolment_id: int) -> HttpResponse:
                 "answered_by": AnsweredBy(told["answered_by"]) if told["answered_by"] else None,
             },
         )
+        if reviewed:
+            # The follow-up's own key: sending it twice reviews the plan once.
+            plans.review(
+                by=viewer, enrolment_id=enrolment_id, on=told["on"], follow_up_id=follow_up_id,
+                once=told["once"],
+            )  # fmt: skip
         undo = reverse("follow_ups:take_back", args=[follow_up_id])
         messages.success(request, _("The follow-up is saved."), extra_tags=f"undo:{undo}")
 
@@ -63,6 +73,7 @@ def record(request: HttpRequest, enrolment_id: int) -> HttpResponse:
             "back": _back(file),
             "asked_when": present.asked_when(blueprint),
             "last": present.one(last[0], items) if last else None,
+            "actions": open_actions(access.plan(viewer, enrolment_id), viewer),
         },
         done=reverse("follow_ups:since", args=[enrolment_id]),
     )

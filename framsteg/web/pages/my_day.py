@@ -13,9 +13,13 @@ from framsteg.web.presenters.my_day import my_day
 def today(request: HttpRequest) -> HttpResponse:
     """What needs the viewer today; who works with no persons starts where their work is."""
     viewer = request.viewer
-    if not viewer.writes_in:
-        if viewer.case_programmes:
+    if not viewer.writes_in and viewer.case_programmes:
+        # A partner has a day of their own when a plan asks something of them.
+        page = my_day(viewer)
+        if not page["tasks"]:
             return redirect("participants:list")
+        return render(request, "pages/my_day/today.html", {**page, "day": viewer.today})
+    if not viewer.writes_in:
         if viewer.programmes(SEES_FIGURES):
             return redirect("results:figures")
         return redirect("programmes:list")

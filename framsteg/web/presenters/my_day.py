@@ -18,6 +18,7 @@ from framsteg.rules.deadlines import CONSENT_AHEAD, Due, DueKind
 from framsteg.web import words
 from framsteg.web.presenters import documents
 from framsteg.web.presenters.people import blueprints_of, due_about, due_row, list_row
+from framsteg.web.presenters.plans import task_row
 from framsteg.web.presenters.words import ago, day
 
 # A week ahead, so that the review can be done at a meeting that is booked anyway.
@@ -53,6 +54,7 @@ def my_day(viewer: Viewer) -> dict[str, Any]:
     return {
         "due": [due_row(line, dues) for line, dues in pressing],
         "reviews": _reviews(viewer, lines),
+        "tasks": [task_row(task, viewer.today) for task in access.plan_tasks(viewer)],
         "stats": _stats(told),
         "people": [list_row(line, blueprints, viewer) for line in lines],
         "loads": [

@@ -235,6 +235,7 @@ def _links(file: CaseFile) -> list[dict[str, str]]:
     """The pages about one side of the person; what they may show they decide themselves."""
     key = [file.enrolment_id]
     return [
+        {"label": _("Plan"), "url": reverse("plans:show", args=key)},
         {"label": _("Network map"), "url": reverse("network:show", args=key)},
     ]
 
