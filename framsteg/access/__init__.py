@@ -37,7 +37,7 @@ from framsteg.access.reading.lists import (
     my_cases,
 )
 from framsteg.access.reading.network import network
-from framsteg.access.reading.placements import enrolment_of_placement
+from framsteg.access.reading.placements import enrolment_of_placement, placement_of
 from framsteg.access.reading.plans import plan, plan_tasks, who_can_be_asked
 from framsteg.access.reading.programmes import (
     all_organisations,
@@ -49,17 +49,19 @@ from framsteg.access.reading.programmes import (
     staff_of,
     units_of,
 )
+from framsteg.access.reading.support import around_placements, support_facts
 from framsteg.access.viewer import Grant, Viewer, command_viewer, viewer_for
 
 __all__ = [
-    "NOT_SHARED", "CaseFile", "CaseLine", "CasePage", "CaseQuery", "Grant", "NotFound", "Share",
-    "Viewer", "all_organisations", "all_staff", "case_file", "case_files", "case_frame",
-    "case_line", "changes", "coaches_of", "command_viewer", "count_without_coach", "document",
-    "document_history", "documents", "documents_to_review", "draft", "employer", "employers",
-    "enquiries", "enquiry", "enquiry_counts", "enrolment_of_placement", "expiring_grounds",
-    "figures_scope", "job", "jobs", "jobs_by_id", "losses", "municipalities", "my_cases",
-    "network", "occupation_groups", "occupations", "plan", "plan_tasks", "programme", "programmes",
-    "reads", "recent_employers", "staff_of", "units_of", "viewer_by_email", "viewer_for",
-    "viewer_for_command", "viewer_for_installation", "waiting_to_confirm", "who_can_be_asked",
-    "workplace_analyses",
+    "NOT_SHARED", "all_organisations", "all_staff", "around_placements", "case_file",
+    "case_files", "case_frame", "case_line", "coaches_of", "command_viewer",
+    "count_without_coach", "document_history", "documents_to_review", "enquiry_counts",
+    "enrolment_of_placement", "expiring_grounds", "figures_scope", "jobs_by_id", "my_cases",
+    "occupation_groups", "placement_of", "plan_tasks", "recent_employers", "staff_of",
+    "support_facts", "units_of", "viewer_by_email", "viewer_for", "viewer_for_command",
+    "viewer_for_installation", "waiting_to_confirm", "who_can_be_asked", "workplace_analyses",
+    "CaseFile", "CaseLine", "CasePage", "CaseQuery", "Grant", "NotFound", "Share", "Viewer",
+    "changes", "document", "documents", "draft", "employer", "employers", "enquiries", "enquiry",
+    "job", "jobs", "losses", "municipalities", "network", "occupations", "plan", "programme",
+    "programmes", "reads",
 ]  # fmt: skip

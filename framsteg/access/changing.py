@@ -22,6 +22,7 @@ from framsteg.records.models import (
     Enrolment,
     Goal,
     Participant,
+    Placement,
     PlanAction,
 )
 from framsteg.records.models.base import Sensitive
@@ -80,6 +81,15 @@ def document_sections_in_sight(viewer: Viewer, row: Document) -> list[DocumentSe
     sight = Sightline.to(viewer, [row.enrolment])
     found = DocumentSection.unscoped.filter(document=row).select_related("updated_by")
     return [s for s in found.order_by("id") if sight.sees(s.enrolment_id, Part(s.part), s.owner_id)]
+
+
+def placement_to_write_at(viewer: Viewer, placement_id: int) -> Placement:
+    """The placement that a new row is added to: in sight, in a programme the viewer works in."""
+    row = Placement.unscoped.filter(sees(viewer, Part.EMPLOYER_DEALINGS), pk=placement_id).first()
+    if row is None:
+        raise NotFound
+    _in_sight(viewer, row.enrolment_id)
+    return row
 
 
 def own_row_to_change(viewer: Viewer, model: type[Row], row_id: int) -> Row:

@@ -29,6 +29,7 @@ from framsteg.foundation.codes import (
     SourceKind,
     Subsidy,
 )
+from framsteg.foundation.training_codes import LedTo, PlacementPurpose
 
 
 @dataclass(frozen=True)
@@ -206,6 +207,10 @@ class PlacementLine:
     ends_on: date | None
     end_reason: PlacementEnd | None
     note: str
+    purpose: PlacementPurpose | None
+    planned_last_day: date | None  # that day inside; only for what is for a limited time
+    extended_because: str
+    led_to: LedTo | None
     extents: tuple[ExtentLine, ...]
     owner_id: int
     owner: str

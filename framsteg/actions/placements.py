@@ -9,10 +9,13 @@ from django.db import transaction
 from framsteg.access import Viewer
 from framsteg.access.changing import enrolment_to_write_in, own_row_to_change
 from framsteg.actions import recording, summaries
+from framsteg.blueprints.load import get
 from framsteg.foundation.codes import Part, PlacementEnd, PlacementKind, Sector, Subsidy
 from framsteg.foundation.decision import require
+from framsteg.foundation.training_codes import LedTo, PlacementPurpose
 from framsteg.records.models import Placement, PlacementExtent
 from framsteg.rules import placements as rule
+from framsteg.rules import time_limits
 
 
 @transaction.atomic
@@ -30,6 +33,8 @@ def start(
     title: str = "",
     monthly_wage: Decimal | None = None,
     note: str = "",
+    purpose: PlacementPurpose | None = None,
+    planned_last_day: date | None = None,
 ) -> int:
     """A job, studies or internship begins (or is agreed to). Returns the placement's id."""
     enrolment = enrolment_to_write_in(by, enrolment_id)
@@ -42,6 +47,9 @@ def start(
             enrolled_on=enrolment.enrolled_on,
         )
     )
+    blueprint = get(enrolment.programme.blueprint_key, enrolment.blueprint_version)
+    limit = time_limits.limit_of(blueprint, kind)
+    require(time_limits.may_plan(kind=kind, on=on, last_day=planned_last_day, limit=limit))
     placement = Placement(
         enrolment=enrolment,
         kind=kind,
@@ -53,6 +61,8 @@ def start(
         monthly_wage=monthly_wage,
         starts_on=on,
         note=note,
+        purpose=purpose or "",
+        planned_last_day=planned_last_day,
     )
     recording.create(
         placement,
@@ -97,11 +107,18 @@ def change_share(*, by: Viewer, placement_id: int, percent: int, on: date) -> No
 
 
 @transaction.atomic
-def end(*, by: Viewer, placement_id: int, on: date, reason: PlacementEnd) -> None:
+def end(
+    *,
+    by: Viewer,
+    placement_id: int,
+    on: date,
+    reason: PlacementEnd,
+    led_to: LedTo | None = None,
+) -> None:
     """The last day was the one before `on`. A lost job leads to new steps, not to an exit."""
     placement = own_row_to_change(by, Placement, placement_id)
     require(rule.may_end(on=on, starts_on=placement.starts_on, ends_on=placement.ends_on))
-    values = {"ends_on": on, "end_reason": reason.value}
+    values = {"ends_on": on, "end_reason": reason.value, "led_to": led_to or ""}
     _change(by, placement, "placements.end", values, None)
 
 
@@ -109,7 +126,7 @@ def end(*, by: Viewer, placement_id: int, on: date, reason: PlacementEnd) -> Non
 def take_back_end(*, by: Viewer, placement_id: int) -> None:
     """Undo an end that was a slip."""
     placement = own_row_to_change(by, Placement, placement_id)
-    values = {"ends_on": None, "end_reason": ""}
+    values = {"ends_on": None, "end_reason": "", "led_to": ""}
     _change(by, placement, "placements.take_back_end", values, None)
 
 

@@ -152,6 +152,8 @@ def _numbers(blueprint: Blueprint) -> Iterator[Fault]:
     yield from _range(("places",), blueprint.places)
     yield from _range(("team", "caseload"), blueprint.team.caseload)
     yield from _interval(("follow_up", "every"), blueprint.follow_up.every)
+    yield from _interval(("supported_training", "limit"), blueprint.supported_training.limit)
+    yield from _interval(("internship", "limit"), blueprint.internship.limit)
     if blueprint.team.different_organisations and (
         blueprint.team.coaches_per_person > len(blueprint.organisations)
     ):

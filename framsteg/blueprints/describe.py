@@ -206,6 +206,8 @@ def _support(blueprint: Blueprint) -> Iterator[Row]:
     if training.offered:
         steps = _texts(training.steps)
         yield _row(say("Its steps"), *steps, ours=ours("supported_training.steps"))
+        longest = _lasting(training.limit)
+        yield _row(say("It lasts at most"), longest, ours=ours("supported_training.limit"))
     internship = blueprint.internship
     yield _row(
         say("Internship as a means"),
@@ -213,6 +215,8 @@ def _support(blueprint: Blueprint) -> Iterator[Row]:
         _text(internship.how),
         ours=ours("internship"),
     )
+    longest = _lasting(internship.limit)
+    yield _row(say("An internship lasts at most"), longest, ours=ours("internship.limit"))
     support = blueprint.support
     kind = LABELS[support.exit] if support.exit else None
     yield _row(say("How the support ends"), kind, _text(support.words), ours=ours("support.exit"))
@@ -224,6 +228,16 @@ def _support(blueprint: Blueprint) -> Iterator[Row]:
     goal = blueprint.rapid_search_days
     within = say("Within {n} days of the enrolment", n=goal) if goal else None
     yield _row(say("First meeting with an employer"), within, ours=ours("rapid_search_days"))
+
+
+def _lasting(limit: Interval | None) -> Text | None:
+    if limit is None:
+        return None
+    if limit.months is not None:
+        return say("{n} months", n=limit.months)
+    if limit.weeks is not None:
+        return say("{n} weeks", n=limit.weeks)
+    return say("{n} days", n=limit.days)
 
 
 def _follow_up(blueprint: Blueprint) -> Iterator[Row]:

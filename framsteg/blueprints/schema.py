@@ -148,31 +148,33 @@ class Team(Strict):
     words: Words | None = None
 
 
-class SupportedTraining(Strict):
-    """Mapping by doing, for when talks alone do not give the profile its basis."""
-
-    offered: YesNo
-    when: Words | None = None
-    steps: tuple[Words, ...] = ()
-
-
-class Internship(Strict):
-    used: YesNo
-    how: Words | None = None
-
-
-class Support(Strict):
-    exit: ExitKind | None = None
-    benefits_counselling: YesNo | None = None
-    words: Words | None = None
-
-
 class Interval(Strict):
     """Exactly one of the three."""
 
     days: Count | None = None
     weeks: Count | None = None
     months: Count | None = None
+
+
+class SupportedTraining(Strict):
+    """Mapping by doing, for when talks alone do not give the profile its basis."""
+
+    offered: YesNo
+    when: Words | None = None
+    steps: tuple[Words, ...] = ()
+    limit: Interval | None = None
+
+
+class Internship(Strict):
+    used: YesNo
+    how: Words | None = None
+    limit: Interval | None = None
+
+
+class Support(Strict):
+    exit: ExitKind | None = None
+    benefits_counselling: YesNo | None = None
+    words: Words | None = None
 
 
 class SelfReport(Strict):

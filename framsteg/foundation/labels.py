@@ -2,7 +2,7 @@
 
 from enum import StrEnum
 
-from framsteg.foundation import codes, plan_codes
+from framsteg.foundation import codes, plan_codes, training_codes
 from framsteg.foundation.text import Text, say
 
 # By list, then by code: codes are texts, and "employment" stands in more than one list.
@@ -148,6 +148,40 @@ LABELS: dict[type[StrEnum], dict[StrEnum, Text]] = {
         codes.PlacementEnd.LED_TO_EMPLOYMENT: say("Led to employment"),
         codes.PlacementEnd.FINISHED_STUDIES: say("Studies finished"),
         codes.PlacementEnd.OTHER: say("Other reason"),
+    },
+    training_codes.PlacementPurpose: {
+        training_codes.PlacementPurpose.TRY_TRADE: say("Try a trade"),
+        training_codes.PlacementPurpose.TRY_WORKPLACE: say("Try a workplace"),
+        training_codes.PlacementPurpose.LEARN_TASKS: say("Learn tasks"),
+        training_codes.PlacementPurpose.KNOW_SUPPORT: say("Find out what helps"),
+        training_codes.PlacementPurpose.TOWARDS_JOB: say("Way to a job here"),
+    },
+    training_codes.LedTo: {
+        training_codes.LedTo.EMPLOYMENT: say("A job"),
+        training_codes.LedTo.SUBSIDISED: say("A job with a subsidy"),
+        training_codes.LedTo.STUDIES: say("Studies"),
+        training_codes.LedTo.ANOTHER_TRY: say("Another internship or training"),
+        training_codes.LedTo.KNOWS_MORE: say("Knowing more about what fits"),
+        training_codes.LedTo.SOMETHING_ELSE: say("Something else"),
+    },
+    training_codes.BasicDemand: {
+        training_codes.BasicDemand.KEEP_TIME: say("Keep the times"),
+        training_codes.BasicDemand.GET_STARTED: say("Get started"),
+        training_codes.BasicDemand.FOLLOW_INSTRUCTION: say("Follow an instruction"),
+        training_codes.BasicDemand.STEP_BY_STEP: say("Do it step by step"),
+        training_codes.BasicDemand.CHECK_RESULT: say("See when it is done"),
+        training_codes.BasicDemand.ASK_FOR_HELP: say("Ask for help"),
+        training_codes.BasicDemand.COOPERATE: say("Work with others"),
+        training_codes.BasicDemand.COMMUNICATE: say("Talk and understand"),
+        training_codes.BasicDemand.HANDLE_CHANGE: say("Meet what is new"),
+        training_codes.BasicDemand.ENDURE: say("Last the time out"),
+    },
+    training_codes.SupportUsed: {
+        training_codes.SupportUsed.OWN_ROUTINE: say("Own routine"),
+        training_codes.SupportUsed.REMINDER: say("A reminder"),
+        training_codes.SupportUsed.SHOWN: say("Shown once"),
+        training_codes.SupportUsed.TOGETHER: say("Done together"),
+        training_codes.SupportUsed.ADAPTED: say("An adapted task"),
     },
     codes.Sector: {
         codes.Sector.PRIVATE: say("Private"),

@@ -1,5 +1,6 @@
 """Nobody falls between the chairs: everything that is due about one person, most pressing first."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -47,5 +48,9 @@ def due(blueprint: Blueprint, facts: CaseFacts, *, today: date) -> tuple[Due, ..
             today=today,
         ),
     )
-    told = [one for one in found if one is not None]
-    return tuple(sorted(told, key=lambda one: (not one.late, one.due_on)))
+    return in_order(one for one in found if one is not None)
+
+
+def in_order(dues: Iterable[Due]) -> tuple[Due, ...]:
+    """The late before the coming, each by its day."""
+    return tuple(sorted(dues, key=lambda one: (not one.late, one.due_on)))

@@ -25,6 +25,8 @@ class DueKind(StrEnum):
     FIRST_EMPLOYER_CONTACT = "first_employer_contact"
     NO_NEXT_STEP = "no_next_step"
     NEXT_STEP = "next_step"
+    SUPPORT_CONTACT = "support_contact"
+    TIME_LIMIT = "time_limit"
 
 
 @dataclass(frozen=True)

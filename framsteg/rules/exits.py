@@ -1,11 +1,25 @@
 """The way in and out of a programme, in days and reasons. A lost job is not an exit."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from framsteg.foundation.codes import ExitReason
 from framsteg.foundation.decision import ALLOW, Decision, deny
 from framsteg.foundation.text import say
 from framsteg.rules.dates import has_been
+
+# Two of the months in which the next job is looked for: an exit now is no plain exit.
+AFTER_LOSS = timedelta(days=60)
+_EXPLAINS_ITSELF = frozenset(
+    {
+        ExitReason.EMPLOYMENT,
+        ExitReason.STUDIES,
+        ExitReason.MOVED,
+        ExitReason.PROGRAMME_ENDED,
+        ExitReason.HANDED_OVER,
+        ExitReason.DECEASED,
+        ExitReason.REGISTERED_BY_MISTAKE,
+    }
+)
 
 
 def may_enrol(*, on: date, starts_on: date, today: date) -> Decision:
@@ -53,6 +67,17 @@ def may_leave(
     if reason is ExitReason.HANDED_OVER and not handed_over_to.strip():
         return deny(say("Name the service that the person is handed over to."))
     return has_been(on, today=today)
+
+
+def asks_why_after_loss(*, reason: ExitReason, on: date, lost_on: date | None) -> bool:
+    """Whether an exit comes so soon after a lost job that it is asked about in words.
+
+    `lost_on` is the first day without the job. A new job, studies and what nobody chose need no
+    explaining.
+    """
+    if lost_on is None or reason in _EXPLAINS_ITSELF:
+        return False
+    return lost_on <= on < lost_on + AFTER_LOSS
 
 
 def may_take_back(*, exited_on: date | None) -> Decision:

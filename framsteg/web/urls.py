@@ -8,10 +8,31 @@ from framsteg.web.api import results as api_results
 from framsteg.web.pages import about, appearance, components
 
 AREAS = [
-    "my_day", "drafts", "participants", "contacts", "enquiries", "enrolments", "consents",
-    "employers", "jobs", "placements", "follow_ups", "documents", "network", "programmes",
-    "chairs", "conflicts", "handovers", "outreach", "results", "imports", "plans",
-]  # fmt: skip
+    "my_day",
+    "drafts",
+    "participants",
+    "contacts",
+    "enquiries",
+    "enrolments",
+    "consents",
+    "employers",
+    "jobs",
+    "placements",
+    "follow_ups",
+    "documents",
+    "network",
+    "programmes",
+    "chairs",
+    "conflicts",
+    "handovers",
+    "outreach",
+    "results",
+    "imports",
+    "plans",
+    "support",
+    "observations",
+    "next_steps",
+]
 
 
 def area(name: str) -> URLResolver:

@@ -6,7 +6,13 @@ Addresses of an area can stand here as a dictionary of their own, which the test
 from dataclasses import dataclass, field
 from typing import Any
 
-from tests.functional import examples_chairs, examples_employers, examples_jobs, plan_pages
+from tests.functional import (
+    examples_chairs,
+    examples_employers,
+    examples_jobs,
+    examples_support,
+    plan_pages,
+)
 
 # Who opens the page; where two words stand, the second names what is opened (see `Ids`).
 ANYONE, COACH, LEAD, ADMINISTRATOR = "anyone", "coach", "lead", "administrator"
@@ -147,3 +153,5 @@ NOT_PAGES |= examples_chairs.NOT_PAGES
 PAGES |= {route: at(COACH, **ids) for route, ids in examples_chairs.PAGES.items()}
 PAGES |= {route: at(COACH) for route in plan_pages.PAGES}
 PAGES |= {route: at(COACH, **ids) for route, ids in examples_jobs.PAGES.items()}
+PAGES |= {route: at(COACH, **ids) for route, ids in examples_support.PAGES.items()}
+NOT_PAGES |= examples_support.NOT_PAGES

@@ -39,7 +39,14 @@ from framsteg.foundation.codes import (
     SourceKind,
 )
 from framsteg.records.models import Enrolment, Ground, ImportBatch
-from tests.functional import examples_chairs, examples_employers, examples_jobs, plan_pages, stage
+from tests.functional import (
+    examples_chairs,
+    examples_employers,
+    examples_jobs,
+    examples_support,
+    plan_pages,
+    stage,
+)
 from tests.functional.addresses import (
     ADMINISTRATOR,
     COACH,
@@ -85,6 +92,7 @@ def whole_site(utsikten: Team, natkraft: Team) -> Site:
     ids |= _a_person_with_something_everywhere(utsikten)
     ids |= _a_document(utsikten, ids["enrolment_id"])
     ids |= _lists_at_every_step(natkraft) | examples_jobs.ids(utsikten, ids)
+    ids |= examples_support.ids(utsikten, ids)
     ids |= examples_chairs.ids(utsikten)
     people = {
         COACH: utsikten.staff["Anna Ek"],

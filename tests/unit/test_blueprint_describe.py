@@ -126,7 +126,9 @@ def variants(model: BaseModel) -> Iterator[tuple[tuple[str, ...], list[BaseModel
                     changed = [(c, *value[1:]) for c in copies]
                     yield (name, *path), [model.model_copy(update={name: t}) for t in changed]
         elif value is None:
-            assert name in {"days", "weeks", "division", "organisation"} or name == "words", name
+            assert (
+                name in {"days", "weeks", "months", "division", "organisation"} or name == "words"
+            ), name
         else:
             yield (name,), [model.model_copy(update={name: o}) for o in others(value, name)]
 

@@ -30,6 +30,7 @@ from framsteg.foundation.codes import (
     Sector,
     Subsidy,
 )
+from framsteg.foundation.training_codes import LedTo, PlacementPurpose
 from framsteg.records.models import (
     Contact,
     EmployerContact,
@@ -170,6 +171,10 @@ def placements(sight: Sightline, row: Enrolment) -> tuple[PlacementLine, ...]:
             ends_on=p.ends_on,
             end_reason=PlacementEnd(p.end_reason) if p.end_reason else None,
             note=p.note,
+            purpose=PlacementPurpose(p.purpose) if p.purpose else None,
+            planned_last_day=p.planned_last_day,
+            extended_because=p.extended_because,
+            led_to=LedTo(p.led_to) if p.led_to else None,
             extents=steps[p.pk],
             owner_id=p.owner_id,
             owner=p.owner.name,

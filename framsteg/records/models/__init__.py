@@ -45,18 +45,21 @@ from framsteg.records.models.participants import NameToken, Participant
 from framsteg.records.models.placements import Placement, PlacementExtent
 from framsteg.records.models.plans import Goal, PlanAction, PlanReview
 from framsteg.records.models.programmes import Funding, Partnership, Programme, Target
+from framsteg.records.models.self_reports import ReportLink
 from framsteg.records.models.sharing import Consent, ConsentAnswer, ConsentGiver, Ground
 from framsteg.records.models.staff import CaseLink, RoleGrant, Staff
+from framsteg.records.models.training import Observation, TaperStep, TrainingStep, WorkplaceMeeting
 
 __all__ = [
-    "ANSWERS", "AccessLogEntry", "Assignment", "CaseLink", "CaseSummary", "ConflictOfInterest",
-    "Consent", "ConsentAnswer", "ConsentGiver", "Contact", "ContactPerson", "Document",
-    "DocumentSection", "Draft", "Edition", "EditionSection", "Employer", "EmployerApart",
-    "EmployerContact", "EmployerContactBehalf", "EmployerHandOver", "EmployerMerge", "EmployerWord",
-    "Enquiry", "Enrolment", "Event", "FollowUp", "Funding", "Goal", "Ground", "HandOver",
-    "ImportBatch", "ImportChange", "Job", "JobRevision", "JobWishes", "Match", "MatchStep",
-    "NameToken", "NetworkPerson", "Occupation", "Organisation", "OutreachEvent",
-    "PREFERS_NOT_TO_SAY", "Participant", "Partnership", "PhaseSpell", "Placement",
-    "PlacementExtent", "PlanAction", "PlanReview", "Programme", "RoleGrant", "Section", "Signature",
-    "Staff", "Target", "Unit", "WorkAnalysis", "Workplace", "WorkplaceTask",
+    "ANSWERS", "PREFERS_NOT_TO_SAY", "AccessLogEntry", "Assignment", "CaseLink", "CaseSummary",
+    "ConflictOfInterest", "Consent", "ConsentAnswer", "ConsentGiver", "Contact", "ContactPerson",
+    "Document", "DocumentSection", "Draft", "Edition", "EditionSection", "Employer",
+    "EmployerApart", "EmployerContact", "EmployerContactBehalf", "EmployerHandOver",
+    "EmployerMerge", "EmployerWord", "Enquiry", "Enrolment", "Event", "FollowUp", "Funding",
+    "Goal", "Ground", "HandOver", "ImportBatch", "ImportChange", "Job", "JobRevision",
+    "JobWishes", "Match", "MatchStep", "NameToken", "NetworkPerson", "Observation", "Occupation",
+    "Organisation", "OutreachEvent", "Participant", "Partnership", "PhaseSpell", "Placement",
+    "PlacementExtent", "PlanAction", "PlanReview", "Programme", "ReportLink", "RoleGrant",
+    "Section", "Signature", "Staff", "TaperStep", "Target", "TrainingStep", "Unit",
+    "WorkAnalysis", "Workplace", "WorkplaceMeeting", "WorkplaceTask",
 ]  # fmt: skip

@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import Q
 
 from framsteg.foundation.codes import PlacementEnd, PlacementKind, Sector, Subsidy
+from framsteg.foundation.training_codes import LedTo, PlacementPurpose
 from framsteg.records.models.base import SHARED_TECHNICAL, CodeField, Sensitive, in_order, known
 
 _SUBSIDISED = PlacementKind.SUBSIDISED.value
@@ -22,6 +23,11 @@ class Placement(Sensitive):
     ends_on = models.DateField(null=True)
     end_reason = CodeField(PlacementEnd, blank=True)
     note = models.TextField(blank=True)
+    # For what is for a limited time: internship and Supported Training.
+    purpose = CodeField(PlacementPurpose, blank=True, default="")
+    planned_last_day = models.DateField(null=True)  # that day inside
+    extended_because = models.TextField(blank=True, default="")
+    led_to = CodeField(LedTo, blank=True, default="")
 
     class Meta(Sensitive.Meta):
         constraints = [
@@ -29,7 +35,10 @@ class Placement(Sensitive):
             known("placement", "subsidy", Subsidy, blank=True),
             known("placement", "sector", Sector, blank=True),
             known("placement", "end_reason", PlacementEnd, blank=True),
+            known("placement", "purpose", PlacementPurpose, blank=True),
+            known("placement", "led_to", LedTo, blank=True),
             in_order("placement", "starts_on", "ends_on"),
+            in_order("placement", "starts_on", "planned_last_day"),
             models.CheckConstraint(
                 name="placement_subsidy_names_its_form",
                 condition=(Q(kind=_SUBSIDISED) & ~Q(subsidy=""))
@@ -42,9 +51,10 @@ class Placement(Sensitive):
         ]
 
     class Privacy:
-        sensitive = ("title", "monthly_wage", "note", "employer")
+        sensitive = ("title", "monthly_wage", "note", "employer", "extended_because")
         analytic = (
             "enrolment", "kind", "subsidy", "sector", "trade", "starts_on", "ends_on", "end_reason",
+            "purpose", "planned_last_day", "led_to",
         )  # fmt: skip
         technical = SHARED_TECHNICAL
 

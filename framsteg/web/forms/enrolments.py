@@ -13,6 +13,7 @@ from framsteg.blueprints.schema import Blueprint
 from framsteg.foundation.codes import Channel, ExitReason, SourceKind
 from framsteg.rules import eligibility
 from framsteg.rules.eligibility import ApplicantFacts
+from framsteg.rules.exits import asks_why_after_loss
 from framsteg.web import words
 from framsteg.web.forms import choices
 from framsteg.web.forms.participants import Person, Reach, born_on
@@ -168,13 +169,21 @@ class LeaveForm(forms.Form):
         help_text=_("What the person is to know, and what is agreed for the time after."),
     )  # fmt: skip
 
-    def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, today: date, lost_on: date | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.lost_on = lost_on
         self.fields["on"].initial = today
         self.fields["on"].widget.attrs["max"] = today.isoformat()
 
     def clean(self) -> dict[str, Any]:
         told = super().clean() or {}
+        if told.get("reason") and told.get("on") and not told.get("note", "").strip():
+            reason = ExitReason(told["reason"])
+            if asks_why_after_loss(reason=reason, on=told["on"], lost_on=self.lost_on):
+                self.add_error(
+                    "note",
+                    _("A job has just ended. Write why the person leaves now, in their own words."),
+                )
         handed = told.get("reason") == ExitReason.HANDED_OVER
         if handed and not told.get("handed_over_to", "").strip():
             self.add_error("handed_over_to", _("Name the service that takes over."))

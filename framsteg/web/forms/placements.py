@@ -14,7 +14,9 @@ from framsteg import access
 from framsteg.access.reading.employers import EmployerLine
 from framsteg.foundation.codes import PlacementEnd, PlacementKind, Sector, Subsidy
 from framsteg.foundation.names import fold
+from framsteg.foundation.training_codes import LedTo, PlacementPurpose
 from framsteg.rules.placements import is_job
+from framsteg.rules.time_limits import LIMITED
 from framsteg.web.forms import choices
 from framsteg.web.forms.widgets import Chips, DayInput, WithUnit, Writing
 
@@ -116,9 +118,23 @@ class StartForm(WithEmployer):
         help_text=_("For the share that the person works now."),
     )
     note = forms.CharField(label=_("Note"), required=False, widget=Writing)
+    purpose = forms.ChoiceField(
+        label=_("For what"),
+        required=False,
+        choices=choices.of(PlacementPurpose),
+        widget=Chips,
+        help_text=_("For an internship or Supported Training."),
+    )
+    planned_last_day = forms.DateField(
+        label=_("Last day"),
+        required=False,
+        widget=DayInput,
+        help_text=_("An internship or Supported Training is for a limited time."),
+    )
 
     field_order = [
-        "kind", "subsidy", "employer_id", "add_employer", "on", "percent", "title", "trade",
+        "kind", "subsidy", "employer_id", "add_employer", "on", "planned_last_day", "percent",
+        "purpose", "title", "trade",
         "sector", "monthly_wage", "note",
     ]  # fmt: skip
 
@@ -134,6 +150,14 @@ class StartForm(WithEmployer):
         subsidised = told.get("kind") == PlacementKind.SUBSIDISED
         if subsidised and not told.get("subsidy"):
             self.add_error("subsidy", _("Say which form of subsidy the employment has."))
+        if told.get("kind") in LIMITED and not told.get("planned_last_day"):
+            if "planned_last_day" not in self.errors:
+                self.add_error(
+                    "planned_last_day", _("Say the last day: this is for a limited time.")
+                )
+        elif told.get("kind") not in LIMITED:
+            # A form opened for an internship carries them; a job has neither.
+            told |= {"planned_last_day": None, "purpose": ""}
         return told
 
 
@@ -170,11 +194,16 @@ class ShareForm(forms.Form):
 class EndForm(forms.Form):
     last_day = forms.DateField(label=_("Last day"), widget=DayInput(quick=True))
     reason = forms.ChoiceField(label=_("How did it end"), widget=forms.RadioSelect)
+    led_to = forms.ChoiceField(
+        label=_("What it led to"), choices=choices.of(LedTo), widget=Chips, required=False
+    )
 
     def __init__(self, *args: Any, kind: PlacementKind, today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["reason"].choices = choices.of(reasons(kind))
         self.fields["last_day"].initial = today
+        if kind not in LIMITED:
+            del self.fields["led_to"]
 
     @property
     def first_day_without(self) -> date:

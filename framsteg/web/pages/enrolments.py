@@ -124,7 +124,9 @@ def leave(request: HttpRequest, enrolment_id: int) -> HttpResponse:
     """Exit, or hand over to a named service."""
     viewer = request.viewer
     file, _journey = case_to_move(viewer, enrolment_id)
-    form = LeaveForm(request.POST or None, today=viewer.today)
+    lost = shown.lately_lost(file, viewer.today)
+    lost_on = lost.ends_on if lost else None
+    form = LeaveForm(request.POST or None, today=viewer.today, lost_on=lost_on)
 
     def act(told: dict[str, Any]) -> None:
         told["reason"] = ExitReason(told["reason"])
@@ -141,6 +143,7 @@ def leave(request: HttpRequest, enrolment_id: int) -> HttpResponse:
             "page_title": _("End or hand over"),
             "title": _("End or hand over: {name}").format(name=shown.name_of(file)),
             "submit": _("Save the exit"),
+            "lost": lost.placement_id if lost else None,
             "back": back_to(enrolment_id),
         },
         done=reverse("participants:file", args=[enrolment_id]),

@@ -8,14 +8,19 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 from django.views.decorators.http import require_http_methods, require_POST
 
 from framsteg import access
 from framsteg.access import CaseFile, Viewer
 from framsteg.access.files import PlacementLine
 from framsteg.actions import employers, placements
+from framsteg.blueprints.load import get
 from framsteg.foundation.codes import PlacementEnd, PlacementKind, Sector, Subsidy
+from framsteg.foundation.training_codes import LedTo, PlacementPurpose
 from framsteg.rules.placements import is_job
+from framsteg.rules.support_rhythm import is_loss
+from framsteg.rules.time_limits import LIMITED, suggested_last_day
 from framsteg.web.forms.placements import AmendForm, EndForm, ShareForm, StartForm, WithEmployer
 from framsteg.web.pages.writing import write
 from framsteg.web.presenters import placements as present
@@ -26,7 +31,13 @@ def start(request: HttpRequest, enrolment_id: int) -> HttpResponse:
     """Something begins, or is agreed to begin."""
     viewer = request.viewer
     file = _to_write_in(viewer, enrolment_id)
-    form = StartForm(request.POST or None, viewer=viewer, today=viewer.today)
+    kind = _kind_asked(request)
+    form = StartForm(
+        request.POST or None,
+        viewer=viewer,
+        today=viewer.today,
+        initial=_begun_with(kind, file, viewer),
+    )
 
     @transaction.atomic
     def act(told: dict[str, Any]) -> None:
@@ -45,6 +56,8 @@ def start(request: HttpRequest, enrolment_id: int) -> HttpResponse:
             title=told["title"],
             monthly_wage=told["monthly_wage"],
             note=told["note"],
+            purpose=PlacementPurpose(told["purpose"]) if told["purpose"] else None,
+            planned_last_day=told["planned_last_day"],
         )
 
     return write(
@@ -53,7 +66,9 @@ def start(request: HttpRequest, enrolment_id: int) -> HttpResponse:
         act=act,
         template="pages/placements/start.html",
         context={
-            "title": _("Start a job, studies or internship"),
+            "title": _TITLES[kind] if kind in _TITLES else _("Start a job, studies or internship"),
+            "limited": kind in LIMITED or kind is None,
+            "asked": kind,
             "lead": present.person(file),
             "back": _back(file),
             "more_open": form.is_bound,
@@ -96,13 +111,18 @@ def end(request: HttpRequest, placement_id: int) -> HttpResponse:
     file, line = _own(viewer, placement_id)
     form = EndForm(request.POST or None, kind=line.kind, today=viewer.today)
 
-    def act(told: dict[str, Any]) -> None:
+    def act(told: dict[str, Any]) -> PlacementEnd:
         reason = PlacementEnd(told["reason"])
         placements.end(
-            by=viewer, placement_id=placement_id, on=form.first_day_without, reason=reason
+            by=viewer,
+            placement_id=placement_id,
+            on=form.first_day_without,
+            reason=reason,
+            led_to=LedTo(told["led_to"]) if told.get("led_to") else None,
         )
         undo = reverse("placements:take_back_end", args=[placement_id])
         messages.success(request, _said_of_the_end(line, reason), extra_tags=f"undo:{undo}")
+        return reason
 
     return write(
         request,
@@ -114,7 +134,7 @@ def end(request: HttpRequest, placement_id: int) -> HttpResponse:
             "lead": f"{present.person(file)}: {present.what(line)}",
             "back": _back(file),
         },
-        done=_file_url(file.enrolment_id),
+        done=lambda reason: _after_the_end(line, reason, file.enrolment_id),
     )
 
 
@@ -163,6 +183,31 @@ def amend(request: HttpRequest, placement_id: int) -> HttpResponse:
     )
 
 
+def _after_the_end(line: PlacementLine, reason: PlacementEnd, enrolment_id: int) -> str:
+    """A lost job leads to the page of new steps; everything else back to the person."""
+    if is_job(line.kind) and is_loss(reason):
+        return reverse("next_steps:show", args=[line.placement_id])
+    return _file_url(enrolment_id)
+
+
+def _kind_asked(request: HttpRequest) -> PlacementKind | None:
+    asked = request.GET.get("kind", "")
+    return PlacementKind(asked) if asked in list(PlacementKind) else None
+
+
+def _begun_with(kind: PlacementKind | None, file: CaseFile, viewer: Viewer) -> dict[str, Any]:
+    if kind is None:
+        return {}
+    blueprint = get(file.blueprint_key, file.blueprint_version)
+    last_day = suggested_last_day(blueprint, kind, viewer.today)
+    return {"kind": kind.value, "planned_last_day": last_day}
+
+
+_TITLES = {
+    PlacementKind.EMPLOYMENT: _lazy("Register a job"),
+    PlacementKind.INTERNSHIP: _lazy("Register an internship"),
+    PlacementKind.SUPPORTED_TRAINING: _lazy("Start Supported Training"),
+}
 _AMENDED = ("sector", "trade", "title", "monthly_wage", "note")
 
 

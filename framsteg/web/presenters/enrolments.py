@@ -9,13 +9,16 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from framsteg.access import CaseFile
-from framsteg.access.files import Coach, Journey
+from framsteg.access.files import Coach, Journey, PlacementLine
 from framsteg.access.reading.circle import PartnerLine
 from framsteg.access.reading.programmes import StaffLine
 from framsteg.blueprints.schema import Blueprint
 from framsteg.rules import assignment, capacity, eligibility, phases
 from framsteg.rules.eligibility import ApplicantFacts, Met
+from framsteg.rules.exits import AFTER_LOSS
+from framsteg.rules.placements import is_job
 from framsteg.rules.sharing import ONLY_LINKED, WRITES
+from framsteg.rules.support_rhythm import is_loss
 from framsteg.web import words
 from framsteg.web.presenters.words import day, said, span
 
@@ -30,6 +33,17 @@ def name_of(file: CaseFile) -> str:
     """The person's name, or the number where the name is not shared."""
     number = file.reference or str(file.enrolment_id)
     return str(file.name or "") or _("Person {reference}").format(reference=number)
+
+
+def lately_lost(file: CaseFile, today: date) -> PlacementLine | None:
+    """The job that ended lately without leading on, where there is no other job now."""
+    jobs = [p for p in file.placements or () if is_job(p.kind)]
+    if any(p.ends_on is None or p.ends_on > today for p in jobs):
+        return None
+    lost = [
+        p for p in jobs if p.ends_on and is_loss(p.end_reason) and p.ends_on + AFTER_LOSS > today
+    ]
+    return max(lost, key=lambda p: p.ends_on or today, default=None)
 
 
 def conditions(blueprint: Blueprint, facts: ApplicantFacts, on: date) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from enum import StrEnum
 
 from django.utils.translation import gettext as _
 
-from framsteg.foundation import codes, plan_codes
+from framsteg.foundation import codes, plan_codes, training_codes
 from framsteg.foundation.labels import label
 from framsteg.foundation.text import Text, say
 from framsteg.rules.documents import SHAPES
@@ -26,6 +26,7 @@ NAMES: dict[str, Text] = {
     "contributes": say("What they contribute"),
     "dropped_reason": say("Why it was dropped"),
     "due_on": say("By when"),
+    "demand": say("What the task asked for"),
     "email": say("E-mail"),
     "end_note": say("Why it ended"),
     "employer": say("Employer"),
@@ -33,20 +34,25 @@ NAMES: dict[str, Text] = {
     "ended_on": say("Off the map"),
     "ends_on": say("Ended"),
     "enrolled_on": say("Enrolled"),
+    "every_days": say("A contact every so many days"),
     "exit_note": say("Note at the exit"),
     "exit_reason": say("Reason for the exit"),
     "exited_on": say("Left the programme"),
     "expires_on": say("Runs out"),
+    "extended_because": say("Why it lasts longer"),
     "family_name": say("Family name"),
     "given": say("How the consent was given"),
     "given_name": say("Given name"),
     "given_on": say("Given on"),
     "handed_over_to": say("Handed over to"),
+    "held_on": say("Held on"),
+    "helps": say("What helps"),
     "influence": say("That I could influence"),
     "how": say("How"),
     "kept_at": say("Where it is kept"),
     "kind": say("Kind"),
     "language": say("Language"),
+    "led_to": say("What it led to"),
     "life_situation": say("My life situation"),
     "may_contact": say("May be contacted"),
     "minutes": say("Minutes"),
@@ -64,14 +70,18 @@ NAMES: dict[str, Text] = {
     "own_words": say("Own words"),
     "part": say("Part"),
     "percent": say("Share of full time, percent"),
+    "person_said": say("What the person says of it"),
     "personnummer": say("Personal identity number"),
     "person_says": say("What the person says"),
     "phase": say("Phase"),
     "phone": say("Phone"),
     "place": say("Where"),
+    "planned_last_day": say("Last day, as planned"),
+    "planned_on": say("Planned for"),
     "present": say("Who else was there"),
     "protected_identity": say("Protected identity"),
     "purpose": say("Purpose"),
+    "reached_on": say("Reached on"),
     "receiver": say("To organisation"),
     "receivers": say("Organisations"),
     "reason": say("Reason"),
@@ -86,6 +96,7 @@ NAMES: dict[str, Text] = {
     "sector": say("Sector"),
     "service": say("Service"),
     "set_on": say("Set"),
+    "seen": say("What was seen"),
     "sex": say("Sex, as registered"),
     "since": say("Since when"),
     "signatory": say("As"),
@@ -97,40 +108,47 @@ NAMES: dict[str, Text] = {
     "status": say("How it stands"),
     "started_on": say("Begun"),
     "subject": say("Subject"),
+    "step": say("Step"),
     "subsidy": say("Form of subsidy"),
+    "support": say("Support that time"),
     "support_quality": say("The quality of the support"),
+    "task": say("Task"),
     "text": say("Text"),
     "text_shown": say("The text of the consent"),
     "text_version": say("Version of the text"),
     "title": say("Title"),
+    "told": say("Gone through together"),
     "trade": say("Trade"),
     "what": say("What"),
     "with_interpreter": say("With an interpreter"),
+    "with_whom": say("With whom"),
     "withdrawn_on": say("Withdrawn"),
-    "words": say("Goal, in own words"),
+    "words": say("In own words"),
 }
 # Columns that point at another row: its number says nothing to a reader.
 POINTERS = frozenset(
     {"participant", "programme", "site", "unit", "staff", "employer", "receiver", "receivers",
      "enrolment", "sort_key", "goal", "follow_up", "organisation", "organisation_id", "document",
-     "edition"}
+     "edition", "placement"}
 )  # fmt: skip
 CODES: dict[str, tuple[type[StrEnum], ...]] = {
     "answer": (codes.HandOverAnswer,),
     "answered_by": (codes.AnsweredBy,),
     "channel": (codes.Channel,),
+    "demand": (training_codes.BasicDemand,),
     "end_reason": (codes.PlacementEnd,),
     "exit_reason": (codes.ExitReason,),
     "given": (codes.ConsentGiven,),
     "may_contact": (plan_codes.MayContact,),
     "how": (codes.SignedHow,),
     "kind": (codes.PlacementKind, codes.FollowUpKind, codes.GroundKind, codes.DocumentKind),
+    "led_to": (training_codes.LedTo,),
     "part": (codes.Part,),
     "person_says": (codes.PersonSays,),
     "place": (codes.Place,),
-    "purpose": (codes.EmployerPurpose,),
     "responsible": (plan_codes.Responsible,),
     "ring": (plan_codes.Ring,),
+    "purpose": (codes.EmployerPurpose, training_codes.PlacementPurpose),
     "sector": (codes.Sector,),
     "sex": (codes.Sex,),
     "signatory": (codes.Signatory,),
@@ -138,6 +156,7 @@ CODES: dict[str, tuple[type[StrEnum], ...]] = {
     "sphere": (plan_codes.Sphere,),
     "status": (plan_codes.GoalStatus, plan_codes.ActionStatus),
     "subsidy": (codes.Subsidy,),
+    "support": (training_codes.SupportUsed,),
 }
 
 

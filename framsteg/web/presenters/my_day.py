@@ -14,10 +14,17 @@ from framsteg.access.reading.conflicts import coaching_in_conflict
 from framsteg.blueprints.schema import Blueprint
 from framsteg.foundation.codes import EnquiryOutcome, Role
 from framsteg.rules import capacity
+from framsteg.rules.attention import in_order
 from framsteg.rules.deadlines import CONSENT_AHEAD, Due, DueKind
 from framsteg.web import words
 from framsteg.web.presenters import documents
-from framsteg.web.presenters.people import blueprints_of, due_about, due_row, list_row
+from framsteg.web.presenters.people import (
+    blueprints_of,
+    due_about,
+    due_of_support,
+    due_row,
+    list_row,
+)
 from framsteg.web.presenters.plans import task_row
 from framsteg.web.presenters.words import ago, day
 
@@ -35,18 +42,15 @@ def my_day(viewer: Viewer) -> dict[str, Any]:
     ends = access.expiring_grounds(
         viewer, [line.enrolment_id for line in lines], within=CONSENT_AHEAD
     )
-    told: Told = [
-        (
-            line,
-            due_about(
-                line,
-                blueprints[line.programme_id],
-                consent_expires_on=ends.get(line.enrolment_id),
-                today=viewer.today,
-            ),
-        )
-        for line in lines
-    ]
+    support = access.support_facts(viewer, [line.enrolment_id for line in lines])
+    told: Told = []
+    for line in lines:
+        blueprint = blueprints[line.programme_id]
+        ends_on, facts = ends.get(line.enrolment_id), support.get(line.enrolment_id)
+        dues = due_about(line, blueprint, consent_expires_on=ends_on, today=viewer.today)
+        if facts is not None:
+            dues = in_order([*dues, *due_of_support(facts, blueprint, today=viewer.today)])
+        told.append((line, dues))
     pressing = sorted(
         ((line, dues) for line, dues in told if dues),
         key=lambda one: (not one[1][0].late, one[1][0].due_on),

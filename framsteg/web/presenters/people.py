@@ -9,10 +9,13 @@ from django.utils.translation import gettext as _
 
 from framsteg.access import NOT_SHARED, CaseLine, Viewer
 from framsteg.access.reading.programmes import ProgrammeLine
+from framsteg.access.reading.support import SupportedLine, SupportFacts
 from framsteg.blueprints.load import get
 from framsteg.blueprints.schema import Blueprint
+from framsteg.rules import support_rhythm, time_limits
 from framsteg.rules.attention import CaseFacts, due
 from framsteg.rules.deadlines import Due, DueKind
+from framsteg.rules.placements import is_job
 from framsteg.web import words
 from framsteg.web.presenters.words import ago
 
@@ -23,6 +26,8 @@ ICONS = {
     DueKind.FOLLOW_UP: "chat-circle",
     DueKind.CONSENT: "handshake",
     DueKind.FIRST_EMPLOYER_CONTACT: "storefront",
+    DueKind.SUPPORT_CONTACT: "briefcase",
+    DueKind.TIME_LIMIT: "flag",
 }
 
 
@@ -64,6 +69,35 @@ def due_about(
     return due(blueprint, facts, today=today)
 
 
+def due_of_support(facts: SupportFacts, blueprint: Blueprint, *, today: date) -> list[Due]:
+    """What the jobs and internships of one person ask for: contacts, and ends that come near."""
+    found: list[Due | None] = []
+    for line in facts.placements:
+        if is_job(line.kind):
+            found.append(
+                support_rhythm.contact_due(
+                    job_of(line),
+                    blueprint.support.exit,
+                    contacts=facts.contact_days,
+                    today=today,
+                )
+            )
+        found.append(
+            time_limits.running_out(
+                kind=line.kind,
+                planned_last_day=line.planned_last_day,
+                ends_on=line.ends_on,
+                today=today,
+            )
+        )
+    return [one for one in found if one is not None]
+
+
+def job_of(line: SupportedLine) -> support_rhythm.Job:
+    tapers = tuple(support_rhythm.Taper(*step) for step in line.tapers)
+    return support_rhythm.Job(line.starts_on, line.ends_on, line.end_reason, tapers)
+
+
 def due_row(line: CaseLine, dues: tuple[Due, ...]) -> dict[str, Any]:
     """A row of "what needs me today": the most pressing first, everything else beside it."""
     first = dues[0]
@@ -91,6 +125,8 @@ def _action(kind: DueKind, enrolment_id: int) -> tuple[str, str]:
         return _("Ask for consent"), reverse("consents:give", args=[enrolment_id])
     if kind is DueKind.FIRST_EMPLOYER_CONTACT:
         return _("Log an employer contact"), f"{reverse('employers:log')}?person={enrolment_id}"
+    if kind is DueKind.TIME_LIMIT:
+        return _("What comes after?"), reverse("participants:file", args=[enrolment_id])
     return _("Log a contact"), reverse("contacts:log_with", args=[enrolment_id])
 
 

@@ -1,0 +1,142 @@
+"""Around a placement: what is seen, by whom, and what the clock refuses."""
+
+from datetime import timedelta
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from framsteg.actions import placements, training
+from framsteg.foundation.codes import Part, PlacementEnd, PlacementKind
+from framsteg.foundation.decision import Denied
+from framsteg.foundation.training_codes import BasicDemand, SupportUsed
+from framsteg.records.models import Enrolment, Observation, Placement
+from tests.factories.world import World
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def world() -> World:
+    return World(today=timezone.localdate(), blueprint="natkraft")
+
+
+@pytest.fixture
+def maja(world: World) -> Enrolment:
+    return world.case(given="Maja", family="Holm", phase="profile")
+
+
+def client_of(person: object) -> Client:
+    client = Client()
+    client.force_login(person)
+    return client
+
+
+def trained(world: World, maja: Enrolment, ago: int = 20, left: int = 20) -> int:
+    by = world.viewer(world.anna)
+    on = world.today - timedelta(days=ago)
+    placement_id = placements.start(
+        by=by, enrolment_id=maja.pk, kind=PlacementKind.SUPPORTED_TRAINING, on=on,
+        title="Lagret", planned_last_day=on + timedelta(days=ago + left),
+    )  # fmt: skip
+    for days, support in ((ago, SupportUsed.TOGETHER), (ago - 9, SupportUsed.OWN_ROUTINE)):
+        training.observe(
+            by=by, placement_id=placement_id, on=world.today - timedelta(days=days),
+            task="Packa upp", demand=BasicDemand.GET_STARTED, seen="Hemlig iakttagelse",
+            support=support,
+        )  # fmt: skip
+    return placement_id
+
+
+def test_observations_are_a_picture_with_a_table_and_no_number(
+    world: World, maja: Enrolment
+) -> None:
+    page = client_of(world.anna).get(f"/sysselsattning/{trained(world, maja)}/stod/")
+
+    text = page.content.decode()
+    assert page.status_code == 200
+    assert text.count('<path class="fs-over-time__mark"') == 4  # two marks, and two in the legend
+    assert "Komma igång" in text
+    assert "Hemlig iakttagelse" in text
+
+
+def test_partner_without_consent_meets_nothing_and_with_the_jobs_alone_no_observation(
+    world: World, maja: Enrolment
+) -> None:
+    there = f"/sysselsattning/{trained(world, maja)}/stod/"
+    bo = client_of(world.bo)
+    assert bo.get(there).status_code == 404
+
+    world.ground(maja, world.bo_org, Part.EMPLOYER_DEALINGS)
+    page = bo.get(there)
+    assert page.status_code == 200
+    assert "Hemlig iakttagelse" not in page.content.decode()
+    assert "fs-over-time" not in page.content.decode()
+
+
+def test_after_the_last_day_nothing_is_noted_until_it_lasts_longer(
+    world: World, maja: Enrolment
+) -> None:
+    placement_id = trained(world, maja, ago=20, left=20)
+    Placement.unscoped.filter(pk=placement_id).update(
+        planned_last_day=world.today - timedelta(days=1)
+    )
+    anna = client_of(world.anna)
+    told = {
+        "task": "Packa upp", "demand": "get_started", "support": "shown", "seen": "Såg.",
+        "on": world.today.isoformat(),
+    }  # fmt: skip
+
+    refused = anna.post(f"/sysselsattning/{placement_id}/observation/", told)
+    assert refused.status_code == 422
+    assert Observation.unscoped.count() == 2
+
+    later = (world.today + timedelta(days=7)).isoformat()
+    anna.post(f"/sysselsattning/{placement_id}/langre/", {"to": later, "reason": "Ny uppgift"})
+    anna.post(f"/sysselsattning/{placement_id}/observation/", told)
+    assert Observation.unscoped.count() == 3
+
+
+def test_a_lost_job_leads_to_new_steps_and_an_exit_is_asked_about(
+    world: World, maja: Enrolment
+) -> None:
+    by = world.viewer(world.anna)
+    job = placements.start(
+        by=by, enrolment_id=maja.pk, kind=PlacementKind.EMPLOYMENT, on=world.today - timedelta(30)
+    )
+    anna = client_of(world.anna)
+    told = {"last_day": world.today.isoformat(), "reason": PlacementEnd.LAID_OFF}
+    answer = anna.post(f"/sysselsattning/{job}/slut/", told)
+    assert answer.headers["Location"] == f"/sysselsattning/{job}/nasta-steg/"
+    assert "Hör av dig" in anna.get(answer.headers["Location"]).content.decode()
+
+    anna.post(answer.headers["Location"], {"phase": "job_search"})
+    maja.refresh_from_db()
+    assert maja.phase == "job_search"
+
+    Placement.unscoped.filter(pk=job).update(ends_on=world.today)
+    leaves = {"reason": "own_choice", "on": world.today.isoformat(), "note": ""}
+    assert anna.post(f"/deltagare/{maja.pk}/avslut/", leaves).status_code == 422
+
+
+def test_support_without_a_time_limit_plans_no_exit(world: World, maja: Enrolment) -> None:
+    by = world.viewer(world.anna)
+    start = world.today - timedelta(days=60)
+    job = placements.start(by=by, enrolment_id=maja.pk, kind=PlacementKind.EMPLOYMENT, on=start)
+    training.taper(by=by, placement_id=job, on=world.today, every_days=14)
+    training.taper(by=by, placement_id=job, on=world.today + timedelta(90), every_days=None)
+    with pytest.raises(Denied):
+        training.taper(by=by, placement_id=job, on=world.today + timedelta(99), every_days=30)
+
+
+def test_what_the_rhythm_asks_for_stands_in_my_day_until_a_contact_is_logged(
+    world: World, maja: Enrolment
+) -> None:
+    by = world.viewer(world.anna)
+    placements.start(by=by, enrolment_id=maja.pk, kind=PlacementKind.EMPLOYMENT, on=world.today)
+    maja.assignments.create(staff=world.anna, starts_on=world.today)
+    anna = client_of(world.anna)
+    assert "Fråga hur de första dagarna gick" in anna.get("/").content.decode()
+
+    world.contact(maja, world.anna_org, on=world.today)
+    assert "Fråga hur de första dagarna gick" not in anna.get("/").content.decode()
