@@ -38,3 +38,11 @@ def _touches_database(item: pytest.Item) -> bool:
     fixtures = set(getattr(item, "fixturenames", ()))
     markers = ("django_db", "both_databases")
     return bool(fixtures & _DATABASE_FIXTURES) or any(map(item.get_closest_marker, markers))
+
+
+@pytest.fixture(autouse=True)
+def _jobs_are_read_anew() -> None:
+    """Open jobs are held by the process; each test has a database of its own behind it."""
+    from framsteg.access.reading import open_jobs
+
+    open_jobs.forget()

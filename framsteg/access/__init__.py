@@ -36,6 +36,14 @@ from framsteg.access.reading.lists import (
     expiring_grounds,
     my_cases,
 )
+from framsteg.access.reading.matches import (
+    as_wishes,
+    job_trail,
+    match,
+    may_try_wishes,
+    refused_jobs,
+    suggestions,
+)
 from framsteg.access.reading.network import network
 from framsteg.access.reading.placements import enrolment_of_placement, placement_of
 from framsteg.access.reading.plans import plan, plan_tasks, who_can_be_asked
@@ -53,15 +61,16 @@ from framsteg.access.reading.support import around_placements, support_facts
 from framsteg.access.viewer import Grant, Viewer, command_viewer, viewer_for
 
 __all__ = [
-    "NOT_SHARED", "all_organisations", "all_staff", "around_placements", "case_file",
+    "NOT_SHARED", "all_organisations", "all_staff", "around_placements", "as_wishes", "case_file",
     "case_files", "case_frame", "case_line", "coaches_of", "command_viewer",
     "count_without_coach", "document_history", "documents_to_review", "enquiry_counts",
-    "enrolment_of_placement", "expiring_grounds", "figures_scope", "jobs_by_id", "my_cases",
-    "occupation_groups", "placement_of", "plan_tasks", "recent_employers", "staff_of",
-    "support_facts", "units_of", "viewer_by_email", "viewer_for", "viewer_for_command",
-    "viewer_for_installation", "waiting_to_confirm", "who_can_be_asked", "workplace_analyses",
-    "CaseFile", "CaseLine", "CasePage", "CaseQuery", "Grant", "NotFound", "Share", "Viewer",
-    "changes", "document", "documents", "draft", "employer", "employers", "enquiries", "enquiry",
-    "job", "jobs", "losses", "municipalities", "network", "occupations", "plan", "programme",
-    "programmes", "reads",
+    "enrolment_of_placement", "expiring_grounds", "figures_scope", "job_trail", "jobs_by_id",
+    "may_try_wishes", "my_cases", "occupation_groups", "placement_of", "plan_tasks",
+    "recent_employers", "refused_jobs", "staff_of", "support_facts", "units_of",
+    "viewer_by_email", "viewer_for", "viewer_for_command", "viewer_for_installation",
+    "waiting_to_confirm", "who_can_be_asked", "workplace_analyses", "CaseFile", "CaseLine",
+    "CasePage", "CaseQuery", "Grant", "NotFound", "Share", "Viewer", "changes", "document",
+    "documents", "draft", "employer", "employers", "enquiries", "enquiry", "job", "jobs",
+    "losses", "match", "municipalities", "network", "occupations", "plan", "programme",
+    "programmes", "reads", "suggestions",
 ]  # fmt: skip

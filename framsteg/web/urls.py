@@ -17,6 +17,7 @@ AREAS = [
     "consents",
     "employers",
     "jobs",
+    "matches",
     "placements",
     "follow_ups",
     "documents",

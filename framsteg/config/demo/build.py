@@ -11,7 +11,7 @@ from framsteg import access
 from framsteg.access import Viewer
 from framsteg.actions import assignments, enquiries, programmes, staff
 from framsteg.blueprints.load import get
-from framsteg.config.demo import cast, chairs, employers, papers, plans
+from framsteg.config.demo import cast, chairs, employers, jobs, papers, plans
 from framsteg.config.demo.lives import Course, Setting, live, on
 from framsteg.foundation.codes import (
     Channel,
@@ -47,6 +47,7 @@ class Demo:
         yield "employers", self.add_employers
         yield "VärNa", self.fill_varna
         yield "Utsikten", self.fill_utsikten
+        yield "jobs", self.add_jobs
         yield "Vi Vågar!", self.fill_vi_vagar
 
     def start_programmes(self) -> None:
@@ -125,6 +126,10 @@ class Demo:
             enrolment_id = live(setting, course, n + 30, rng)
             if n % 2 == 0:
                 plans.plan(setting, enrolment_id, course.enrolled_on)
+
+    @transaction.atomic
+    def add_jobs(self) -> None:
+        jobs.fill(access.viewer_by_email("eva@example.org", today=self.today, where=WHERE))
 
     @transaction.atomic
     def fill_vi_vagar(self) -> None:

@@ -39,7 +39,8 @@ def code_of(viewer: access.Viewer, typed: str) -> str:
     for line in found:
         if fold(line.name) == fold(typed):
             return line.code
-    codes = {line.code for line in found}
+    begin = {o.code for o in found if len(o.code) == 4 and fold(o.name).startswith(fold(typed))}
+    codes = begin if len(begin) == 1 else {line.code for line in found}
     if len(codes) == 1:
         return codes.pop()
     if not codes:

@@ -64,6 +64,15 @@ NAMES: dict[str, Text] = {
     "next_step_done_on": say("Next step done"),
     "next_step_on": say("Next step by"),
     "note": say("Note"),
+    "told_by": say("Who tells"),
+    "tells": say("What is told"),
+    "keeps_private": say("What is not told"),
+    "wants_suggestions": say("Wants suggestions of jobs"),
+    "occupations": say("Occupations"),
+    "municipalities": say("Municipalities"),
+    "hours_min": say("Share of full time, from"),
+    "hours_max": say("Share of full time, up to"),
+    "told_on": say("Told on"),
     "occurred_on": say("Day"),
     "on": say("From"),
     "organisation_name": say("Another organisation"),
@@ -111,6 +120,7 @@ NAMES: dict[str, Text] = {
     "step": say("Step"),
     "subsidy": say("Form of subsidy"),
     "support": say("Support that time"),
+    "match_step": say("Step towards a job"),
     "support_quality": say("The quality of the support"),
     "task": say("Task"),
     "text": say("Text"),
@@ -129,7 +139,7 @@ NAMES: dict[str, Text] = {
 POINTERS = frozenset(
     {"participant", "programme", "site", "unit", "staff", "employer", "receiver", "receivers",
      "enrolment", "sort_key", "goal", "follow_up", "organisation", "organisation_id", "document",
-     "edition", "placement"}
+     "edition", "placement", "job"}
 )  # fmt: skip
 CODES: dict[str, tuple[type[StrEnum], ...]] = {
     "answer": (codes.HandOverAnswer,),
@@ -143,6 +153,8 @@ CODES: dict[str, tuple[type[StrEnum], ...]] = {
     "how": (codes.SignedHow,),
     "kind": (codes.PlacementKind, codes.FollowUpKind, codes.GroundKind, codes.DocumentKind),
     "led_to": (training_codes.LedTo,),
+    "match_step": (codes.MatchStepKind,),
+    "told_by": (codes.ToldBy,),
     "part": (codes.Part,),
     "person_says": (codes.PersonSays,),
     "place": (codes.Place,),

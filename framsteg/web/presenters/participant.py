@@ -261,6 +261,7 @@ def _actions(file: CaseFile) -> list[dict[str, str]]:
          "label": _("Register a job")},
         {"url": f"{reverse('placements:start', args=key)}?kind=internship",
          "label": _("Register an internship")},
+        {"url": reverse("matches:show", args=key), "label": _("Jobs and applications")},
         {"url": reverse("placements:start", args=key),
          "label": _("Start a job, studies or internship")},
         {"url": reverse("enrolments:phase", args=key), "label": _("Move to another phase")},
