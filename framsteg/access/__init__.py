@@ -32,6 +32,7 @@ from framsteg.access.reading.jobs import (
 from framsteg.access.reading.lists import (
     CaseQuery,
     case_files,
+    cases,
     count_without_coach,
     expiring_grounds,
     my_cases,
@@ -69,8 +70,8 @@ __all__ = [
     "recent_employers", "refused_jobs", "staff_of", "support_facts", "units_of",
     "viewer_by_email", "viewer_for", "viewer_for_command", "viewer_for_installation",
     "waiting_to_confirm", "who_can_be_asked", "workplace_analyses", "CaseFile", "CaseLine",
-    "CasePage", "CaseQuery", "Grant", "NotFound", "Share", "Viewer", "changes", "document",
-    "documents", "draft", "employer", "employers", "enquiries", "enquiry", "job", "jobs",
-    "losses", "match", "municipalities", "network", "occupations", "plan", "programme",
+    "CasePage", "CaseQuery", "Grant", "NotFound", "Share", "Viewer", "cases", "changes",
+    "document", "documents", "draft", "employer", "employers", "enquiries", "enquiry", "job",
+    "jobs", "losses", "match", "municipalities", "network", "occupations", "plan", "programme",
     "programmes", "reads", "suggestions",
 ]  # fmt: skip

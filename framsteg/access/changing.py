@@ -6,24 +6,28 @@ the enrolment itself (phase, coaches, exit) by any of its coaches who may see th
 
 from typing import TypeVar
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 
 from framsteg.access.reading.identity import NotFound
 from framsteg.access.sight import cases_in_sight, sees
 from framsteg.access.sightline import Sightline
 from framsteg.access.viewer import Viewer
-from framsteg.foundation.codes import Part
+from framsteg.foundation.codes import MeetingKind, Part, Role
 from framsteg.foundation.decision import require
 from framsteg.records.models import (
+    Absence,
     ConflictOfInterest,
     Document,
     DocumentSection,
     Enquiry,
     Enrolment,
     Goal,
+    Meeting,
+    MeetingGuest,
     Participant,
     Placement,
     PlanAction,
+    TeamAction,
 )
 from framsteg.records.models.base import Sensitive
 from framsteg.rules.conflicts import may_take_part
@@ -98,6 +102,65 @@ def own_row_to_change(viewer: Viewer, model: type[Row], row_id: int) -> Row:
     if row is None:
         raise NotFound
     _in_sight(viewer, row.enrolment_id)  # type: ignore[attr-defined]
+    return row
+
+
+def meeting_to_change(viewer: Viewer, meeting_id: int) -> Meeting:
+    """A locked meeting of the viewer's organisation; a team's meeting is its whole team's.
+
+    A supervision is changed by the two who have it, or the lead.
+    """
+    row = (
+        Meeting.unscoped.select_for_update()
+        .filter(
+            Q(owner=viewer.organisation_id) | Q(kind=MeetingKind.TEAM.value),
+            pk=meeting_id,
+            programme__in=viewer.writes_in,
+        )
+        .first()
+    )
+    if row is None:
+        raise NotFound
+    if row.kind == MeetingKind.SUPERVISION and not _in_supervision(viewer, row):
+        raise NotFound
+    if row.enrolment_id is not None:
+        _in_sight(viewer, row.enrolment_id)
+    return row
+
+
+def _in_supervision(viewer: Viewer, row: Meeting) -> bool:
+    if Role.TEAM_LEAD in viewer.roles_in(row.programme_id):
+        return True
+    return MeetingGuest.unscoped.filter(meeting=row, staff=viewer.staff_id).exists()
+
+
+def team_action_to_change(viewer: Viewer, action_id: int) -> TeamAction:
+    """A locked action of a team meeting, for the one responsible and those who decided it."""
+    row = (
+        TeamAction.unscoped.select_for_update()
+        .filter(
+            Q(responsible=viewer.staff_id) | Q(owner=viewer.organisation_id),
+            pk=action_id,
+            programme__in=viewer.writes_in,
+        )
+        .first()
+    )
+    if row is None:
+        raise NotFound
+    if row.enrolment_id is not None:
+        _in_sight(viewer, row.enrolment_id)
+    return row
+
+
+def absence_to_change(viewer: Viewer, absence_id: int) -> Absence:
+    """A locked absence: one's own, or one that the lead of the same organisation looks after."""
+    row = (
+        Absence.unscoped.select_for_update()
+        .filter(pk=absence_id, owner=viewer.organisation_id)
+        .first()
+    )
+    if row is None or not (row.staff_id == viewer.staff_id or Role.TEAM_LEAD in viewer.roles):
+        raise NotFound
     return row
 
 

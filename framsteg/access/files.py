@@ -12,6 +12,7 @@ from framsteg.access.document_files import Answers, DocumentLine
 from framsteg.access.shares import NOT_SHARED as NOT_SHARED
 from framsteg.access.shares import NotShared as NotShared
 from framsteg.access.shares import Share as Share
+from framsteg.blueprints.schema import ExitKind
 from framsteg.foundation.codes import (
     AnsweredBy,
     Channel,
@@ -134,6 +135,8 @@ class Journey:
     handed_over_to: str
     exit_note: str
     version: int
+    support_ends: ExitKind | None = None  # None: as the blueprint says
+    planned_exit_on: date | None = None
 
 
 @dataclass(frozen=True)

@@ -22,9 +22,9 @@ def assign(*, by: Viewer, enrolment_id: int, staff_id: int, on: date) -> None:
     enrolment = enrolment_to_change(by, enrolment_id)
     require(exits.still_enrolled(exited_on=enrolment.exited_on))
     require(rule.may_begin_on(on=on, enrolled_on=enrolment.enrolled_on, today=by.today))
-    staff = _in_programme(by, staff_id, enrolment, sharing.WRITES)
+    staff = in_programme(by, staff_id, enrolment, sharing.WRITES)
     conflicts.require_none_of(staff, enrolment_id=enrolment.pk)
-    _require_identity_shared(by, enrolment, staff)
+    require_identity_shared(by, enrolment, staff)
     current = enrolment.assignments.filter(ends_on=None).values_list(
         "staff_id", "staff__organisation_id"
     )
@@ -56,7 +56,7 @@ def release(*, by: Viewer, enrolment_id: int, staff_id: int, on: date) -> None:
 def link(*, by: Viewer, enrolment_id: int, staff_id: int, on: date) -> None:
     """Link a clinical or agency partner to the person; they still read by consent only."""
     enrolment = enrolment_to_change(by, enrolment_id)
-    staff = _in_programme(by, staff_id, enrolment, sharing.ONLY_LINKED)
+    staff = in_programme(by, staff_id, enrolment, sharing.ONLY_LINKED)
     row, made = CaseLink.unscoped.get_or_create(
         enrolment=enrolment, staff=staff, ends_on=None, defaults={"starts_on": on}
     )
@@ -76,16 +76,25 @@ def unlink(*, by: Viewer, enrolment_id: int, staff_id: int, on: date) -> None:
     _note(by, row, enrolment, "assignments.unlink", {"staff": [staff_id, None]})
 
 
-def _in_programme(by: Viewer, staff_id: int, enrolment: Enrolment, roles: frozenset[Role]) -> Staff:
+def in_programme(by: Viewer, staff_id: int, enrolment: Enrolment, roles: frozenset[Role]) -> Staff:
+    """A colleague with one of the roles in the case's programme today; NotFound otherwise."""
+    return colleague(by, enrolment.programme_id, staff_id, roles)
+
+
+def colleague(
+    by: Viewer, programme_id: int, staff_id: int, roles: frozenset[Role] = sharing.WRITES
+) -> Staff:
+    """Someone with one of the roles in the programme today; NotFound otherwise."""
     grants = RoleGrant.objects.filter(
-        staff=staff_id, programme=enrolment.programme_id, role__in=roles, starts_on__lte=by.today
+        staff=staff_id, programme=programme_id, role__in=roles, starts_on__lte=by.today
     ).exclude(ends_on__lte=by.today)
     if not grants.exists():
         raise NotFound
     return Staff.objects.select_related("organisation").get(pk=staff_id)
 
 
-def _require_identity_shared(by: Viewer, enrolment: Enrolment, staff: Staff) -> None:
+def require_identity_shared(by: Viewer, enrolment: Enrolment, staff: Staff) -> None:
+    """Refuse someone whose organisation may not know who the person is."""
     if staff.organisation_id == enrolment.participant.owner_id:
         return
     shared = Ground.unscoped.filter(

@@ -31,6 +31,8 @@ CHORES = (
     Chore("adverts", timedelta(hours=12), "framsteg.config.tasks.load_adverts"),
     Chore("tidy", timedelta(days=1), "framsteg.config.tasks.tidy"),
     Chore("uploads", timedelta(days=1), "framsteg.web.tasks.clear_uploads"),
+    Chore("digests", timedelta(minutes=10), "framsteg.web.mailing.send_digests"),
+    Chore("invitations", timedelta(minutes=10), "framsteg.web.mailing.send_left_invitations"),
 )
 
 

@@ -26,6 +26,12 @@ PSEUDONYM_KEY = ENV.pseudonym_key or environment.kept_secret(FRAMSTEG_DATA, "pse
 PRODUCTION = ENV.production
 DEBUG = ENV.debugging
 ALLOWED_HOSTS = list(ENV.hosts) or ["127.0.0.1", "localhost", "[::1]"]
+# Where a mail sends its reader; "*.example.se" and ".example.se" stand for the bare name.
+SITE_ADDRESS = (
+    f"{'https' if ENV.cookies_over_tls_only else 'http'}://{ENV.hosts[0].lstrip('*.')}/"
+    if ENV.hosts
+    else "http://127.0.0.1:8000/"
+)
 ROOT_URLCONF = "framsteg.config.urls"
 WSGI_APPLICATION = "framsteg.config.wsgi.application"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"

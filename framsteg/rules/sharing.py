@@ -160,3 +160,17 @@ def may_assign_across(*, coach_organisation: str, parts_shared: Iterable[Part]) 
             part=label(Part.IDENTITY),
         )
     )
+
+
+def may_make_responsible(*, organisation: str, own: bool, parts_shared: Iterable[Part]) -> Decision:
+    """Whoever is responsible for something about a person must be able to read what it is."""
+    if own or Part.PLAN in set(parts_shared):
+        return ALLOW
+    return deny(
+        say(
+            "{organisation} has no consent to see {part}, and would not see this. Choose someone "
+            "else, or write it without the person.",
+            organisation=organisation,
+            part=label(Part.PLAN),
+        )
+    )

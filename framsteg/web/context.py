@@ -38,6 +38,7 @@ def _menu(request: HttpRequest, viewer: Viewer) -> list[dict[str, Any]]:
     entries = [
         ("my_day:today", _("My day"), "sun-horizon", bool(viewer.writes_in)),
         ("participants:list", _("Participants"), "users", bool(viewer.case_programmes)),
+        ("meetings:week", _("Meetings"), "calendar-blank", bool(viewer.case_programmes)),
         ("enquiries:list", _("Enquiries"), "tray", bool(viewer.writes_in)),
         ("employers:list", _("Employers"), "buildings", bool(viewer.writes_in)),
         ("results:figures", _("Results"), "chart-bar", bool(viewer.programmes(SEES_FIGURES))),

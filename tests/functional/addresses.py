@@ -11,6 +11,7 @@ from tests.functional import (
     examples_employers,
     examples_jobs,
     examples_support,
+    examples_team,
     plan_pages,
 )
 
@@ -155,3 +156,5 @@ PAGES |= {route: at(COACH) for route in plan_pages.PAGES}
 PAGES |= {route: at(COACH, **ids) for route, ids in examples_jobs.PAGES.items()}
 PAGES |= {route: at(COACH, **ids) for route, ids in examples_support.PAGES.items()}
 NOT_PAGES |= examples_support.NOT_PAGES
+NOT_PAGES |= examples_team.NOT_PAGES
+PAGES |= {route: at(COACH, **ids) for route, ids in examples_team.PAGES.items()}

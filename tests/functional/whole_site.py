@@ -44,6 +44,7 @@ from tests.functional import (
     examples_employers,
     examples_jobs,
     examples_support,
+    examples_team,
     plan_pages,
     stage,
 )
@@ -94,6 +95,7 @@ def whole_site(utsikten: Team, natkraft: Team) -> Site:
     ids |= _lists_at_every_step(natkraft) | examples_jobs.ids(utsikten, ids)
     ids |= examples_support.ids(utsikten, ids)
     ids |= examples_chairs.ids(utsikten)
+    ids |= examples_team.ids(utsikten, ids)
     people = {
         COACH: utsikten.staff["Anna Ek"],
         PARTNER: utsikten.staff["Bo Berg"],

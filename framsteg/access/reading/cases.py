@@ -21,6 +21,7 @@ from framsteg.access.reading.lists import line_of, summaries_by_case, summed
 from framsteg.access.sight import cases_in_sight
 from framsteg.access.sightline import Sightline
 from framsteg.access.viewer import Viewer
+from framsteg.blueprints.schema import ExitKind
 from framsteg.foundation.codes import Channel, DocumentKind, ExitReason, Part, SourceKind
 from framsteg.records.models import Assignment, Enrolment, PhaseSpell
 from framsteg.rules.documents import SHAPES
@@ -157,6 +158,8 @@ def _journey(sight: Sightline, row: Enrolment) -> Journey | NotShared:
         handed_over_to=row.handed_over_to,
         exit_note=row.exit_note,
         version=row.version,
+        support_ends=ExitKind(row.support_ends) if row.support_ends else None,
+        planned_exit_on=row.planned_exit_on,
     )
 
 

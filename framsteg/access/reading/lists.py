@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import NamedTuple
 
@@ -31,6 +31,7 @@ class CaseQuery:
     mine: bool = False
     coach_id: int | None = None
     phase: str = ""
+    enrolled_since: date | None = None
     silent_since: date | None = None  # no contact after this day
     without_next_step: bool = False
     without_coach: bool = False
@@ -87,10 +88,31 @@ def case_files(viewer: Viewer, query: CaseQuery | None = None) -> CasePage:
 
 def my_cases(viewer: Viewer, *, limit: int = 200) -> tuple[CaseLine, ...]:
     """The open cases whose coach the viewer is."""
-    found = _matching(viewer, CaseQuery(mine=True)) | _matching(
-        viewer, CaseQuery(mine=True, unnamed=True)
-    )
-    return _lines(viewer, rows_of(found.order_by("sort_key", "id"), limit))
+    return cases(viewer, CaseQuery(mine=True), limit=limit)
+
+
+def cases(viewer: Viewer, query: CaseQuery, *, limit: int = 200) -> tuple[CaseLine, ...]:
+    """The cases asked for, also those whose name is not shared with the viewer."""
+    return _lines(viewer, _named_or_not(viewer, query, limit))
+
+
+def cases_to_count(viewer: Viewer, query: CaseQuery, *, limit: int = 500) -> tuple[CaseLine, ...]:
+    """The same, for a number only: no names, numbers or words, and so nobody is shown or logged."""
+    rows = _named_or_not(viewer, query, limit)
+    told = summaries_by_case(row.pk for row in rows)
+    sight = Sightline.to(viewer, rows)
+    lines = (_line(sight, row, (), told.get(row.pk, ())) for row in rows)
+    return tuple(_nameless(line) for line in lines)
+
+
+def _nameless(line: CaseLine) -> CaseLine:
+    summary = replace(line.summary, next_step="…" if line.summary.next_step else "")
+    return replace(line, name=NOT_SHARED, reference="", summary=summary)
+
+
+def _named_or_not(viewer: Viewer, query: CaseQuery, limit: int) -> list[_Row]:
+    found = _matching(viewer, query) | _matching(viewer, replace(query, unnamed=True))
+    return rows_of(found.order_by("sort_key", "id"), limit)
 
 
 def line_of(viewer: Viewer, enrolment_id: int) -> CaseLine | None:
@@ -124,6 +146,8 @@ def _by_plan(viewer: Viewer, query: CaseQuery) -> list[Q]:
         wanted.append(Q(exited_on=None) | ~plan)
     if query.active is False:
         wanted.append(Q(exited_on__isnull=False) & plan)
+    if query.enrolled_since is not None:
+        wanted.append(Q(enrolled_on__gte=query.enrolled_since) & plan)
     if query.phase:
         wanted.append(Q(phase=query.phase) & plan)
     if query.coach_id is not None and query.coach_id != viewer.staff_id:

@@ -11,7 +11,7 @@ from framsteg import access
 from framsteg.access import Viewer
 from framsteg.actions import assignments, enquiries, programmes, staff
 from framsteg.blueprints.load import get
-from framsteg.config.demo import cast, chairs, employers, jobs, papers, plans
+from framsteg.config.demo import cast, chairs, employers, jobs, papers, plans, team
 from framsteg.config.demo.lives import Course, Setting, live, on
 from framsteg.foundation.codes import (
     Channel,
@@ -49,6 +49,7 @@ class Demo:
         yield "Utsikten", self.fill_utsikten
         yield "jobs", self.add_jobs
         yield "Vi Vågar!", self.fill_vi_vagar
+        yield "the teams", self.fill_teams
 
     def start_programmes(self) -> None:
         by = access.viewer_for_installation(today=self.today, where=WHERE)
@@ -147,6 +148,14 @@ class Demo:
             )
             enrolment_id = live(setting, course, n + 60, rng)
             chairs.hand_over(setting.coaches[0], enrolment_id, n, last_day)
+
+    @transaction.atomic
+    def fill_teams(self) -> None:
+        coaches = ("anna@example.org", "bo@example.org", "camilla@example.org", "david@example.org")
+        team.utsikten(self._setting("utsikten", coaches, self.today), self.today)
+        lead = access.viewer_by_email("lars@example.org", today=self.today, where=WHERE)
+        varna = self._setting("varna", ("eva@example.org",), self.today)
+        team.varna(varna, lead, self.today)
 
     def _link_clinic(self, setting: Setting, enrolment_ids: list[int]) -> None:
         people = access.staff_of(setting.coaches[0], setting.programme_id)

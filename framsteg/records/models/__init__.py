@@ -2,6 +2,7 @@
 
 from framsteg.records.models.conflicts import ConflictOfInterest
 from framsteg.records.models.contacts import Contact
+from framsteg.records.models.cover import Absence, BackUp, Crisis
 from framsteg.records.models.documents import (
     Document,
     DocumentSection,
@@ -38,6 +39,13 @@ from framsteg.records.models.imports import ImportBatch, ImportChange
 from framsteg.records.models.jobs import Job, JobRevision, Occupation, WorkAnalysis
 from framsteg.records.models.logs import AccessLogEntry, Event
 from framsteg.records.models.matches import JobWishes, Match, MatchStep
+from framsteg.records.models.meetings import (
+    CalendarFeed,
+    Meeting,
+    MeetingGuest,
+    NoticeSetting,
+    TeamAction,
+)
 from framsteg.records.models.network import NetworkPerson
 from framsteg.records.models.organisations import Organisation, Unit
 from framsteg.records.models.outreach import OutreachEvent
@@ -51,15 +59,16 @@ from framsteg.records.models.staff import CaseLink, RoleGrant, Staff
 from framsteg.records.models.training import Observation, TaperStep, TrainingStep, WorkplaceMeeting
 
 __all__ = [
-    "ANSWERS", "PREFERS_NOT_TO_SAY", "AccessLogEntry", "Assignment", "CaseLink", "CaseSummary",
-    "ConflictOfInterest", "Consent", "ConsentAnswer", "ConsentGiver", "Contact", "ContactPerson",
-    "Document", "DocumentSection", "Draft", "Edition", "EditionSection", "Employer",
-    "EmployerApart", "EmployerContact", "EmployerContactBehalf", "EmployerHandOver",
-    "EmployerMerge", "EmployerWord", "Enquiry", "Enrolment", "Event", "FollowUp", "Funding",
-    "Goal", "Ground", "HandOver", "ImportBatch", "ImportChange", "Job", "JobRevision",
-    "JobWishes", "Match", "MatchStep", "NameToken", "NetworkPerson", "Observation", "Occupation",
+    "ANSWERS", "PREFERS_NOT_TO_SAY", "Absence", "AccessLogEntry", "Assignment", "BackUp",
+    "CalendarFeed", "CaseLink", "CaseSummary", "ConflictOfInterest", "Consent", "ConsentAnswer",
+    "ConsentGiver", "Contact", "ContactPerson", "Crisis", "Document", "DocumentSection", "Draft",
+    "Edition", "EditionSection", "Employer", "EmployerApart", "EmployerContact",
+    "EmployerContactBehalf", "EmployerHandOver", "EmployerMerge", "EmployerWord", "Enquiry",
+    "Enrolment", "Event", "FollowUp", "Funding", "Goal", "Ground", "HandOver", "ImportBatch",
+    "ImportChange", "Job", "JobRevision", "JobWishes", "Match", "MatchStep", "Meeting",
+    "MeetingGuest", "NameToken", "NetworkPerson", "NoticeSetting", "Observation", "Occupation",
     "Organisation", "OutreachEvent", "Participant", "Partnership", "PhaseSpell", "Placement",
     "PlacementExtent", "PlanAction", "PlanReview", "Programme", "ReportLink", "RoleGrant",
-    "Section", "Signature", "Staff", "TaperStep", "Target", "TrainingStep", "Unit",
+    "Section", "Signature", "Staff", "TaperStep", "Target", "TeamAction", "TrainingStep", "Unit",
     "WorkAnalysis", "Workplace", "WorkplaceMeeting", "WorkplaceTask",
 ]  # fmt: skip

@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models import Q
 
+from framsteg.blueprints.schema import ExitKind
 from framsteg.foundation.codes import Channel, ExitReason, Part, SourceKind
 from framsteg.records.models.base import SHARED_TECHNICAL, CodeField, Sensitive, in_order, known
 
@@ -28,6 +29,9 @@ class Enrolment(Sensitive):
     referred_on = models.DateField(null=True)
     enrolled_on = models.DateField()
     phase = models.CharField(max_length=60)
+    # How the support is to end, as agreed with the person; '' follows the blueprint.
+    support_ends = CodeField(ExitKind, blank=True)
+    planned_exit_on = models.DateField(null=True)
     exited_on = models.DateField(null=True)
     exit_reason = CodeField(ExitReason, blank=True)
     handed_over_to = models.CharField(max_length=200, blank=True)
@@ -41,6 +45,11 @@ class Enrolment(Sensitive):
             known("enrolment", "source_kind", SourceKind, blank=True),
             known("enrolment", "channel", Channel, blank=True),
             known("enrolment", "exit_reason", ExitReason, blank=True),
+            known("enrolment", "support_ends", ExitKind, blank=True),
+            models.CheckConstraint(
+                name="enrolment_planned_day_only_for_a_planned_exit",
+                condition=Q(planned_exit_on=None) | Q(support_ends=ExitKind.PLANNED.value),
+            ),
             in_order("enrolment", "enrolled_on", "exited_on"),
             models.CheckConstraint(
                 name="enrolment_exit_reason_only_with_exit",
@@ -72,7 +81,7 @@ class Enrolment(Sensitive):
 
     class Privacy:
         identity = ("sort_key",)
-        sensitive = ("handed_over_to", "exit_note")
+        sensitive = ("support_ends", "planned_exit_on", "handed_over_to", "exit_note")
         analytic = (
             "programme", "participant", "site", "source_kind", "unit", "channel", "referred_on",
             "enrolled_on", "phase", "exited_on", "exit_reason",

@@ -69,6 +69,9 @@ def show(request: HttpRequest, key: str) -> HttpResponse:
                 {"label": _("Amount"), "numeric": True},
             ],
             "funding": present.funding(file.funding),
+            "team_url": reverse("team:show", args=[key])
+            if file.line.programme_id in viewer.writes_in
+            else "",
             "administers": viewer.is_administrator,
             "meets_persons": file.line.programme_id in viewer.case_programmes,
             "sees_figures": file.line.programme_id in viewer.programmes(SEES_FIGURES),

@@ -14,6 +14,14 @@ from framsteg.web.answers import in_one
 from framsteg.web.presenters.words import day
 
 NAMES: dict[str, Text] = {
+    "about": say("What it is about"),
+    "done_on": say("Done"),
+    "notes": say("Notes"),
+    "planned_exit_on": say("Planned day"),
+    "starts_at": say("When"),
+    "state": say("Status"),
+    "support_ends": say("How the support is to end"),
+    "where": say("Room or address"),
     "address": say("Address"),
     "answer": say("Answer"),
     "answered_on": say("Answered"),
@@ -139,7 +147,7 @@ NAMES: dict[str, Text] = {
 POINTERS = frozenset(
     {"participant", "programme", "site", "unit", "staff", "employer", "receiver", "receivers",
      "enrolment", "sort_key", "goal", "follow_up", "organisation", "organisation_id", "document",
-     "edition", "placement", "job"}
+     "edition", "placement", "job", "meeting", "responsible", "uid", "topics"}
 )  # fmt: skip
 CODES: dict[str, tuple[type[StrEnum], ...]] = {
     "answer": (codes.HandOverAnswer,),
@@ -151,7 +159,13 @@ CODES: dict[str, tuple[type[StrEnum], ...]] = {
     "given": (codes.ConsentGiven,),
     "may_contact": (plan_codes.MayContact,),
     "how": (codes.SignedHow,),
-    "kind": (codes.PlacementKind, codes.FollowUpKind, codes.GroundKind, codes.DocumentKind),
+    "kind": (
+        codes.PlacementKind,
+        codes.FollowUpKind,
+        codes.GroundKind,
+        codes.DocumentKind,
+        codes.MeetingKind,
+    ),
     "led_to": (training_codes.LedTo,),
     "match_step": (codes.MatchStepKind,),
     "told_by": (codes.ToldBy,),
@@ -167,6 +181,7 @@ CODES: dict[str, tuple[type[StrEnum], ...]] = {
     "source_kind": (codes.SourceKind,),
     "sphere": (plan_codes.Sphere,),
     "status": (plan_codes.GoalStatus, plan_codes.ActionStatus),
+    "state": (codes.MeetingState,),
     "subsidy": (codes.Subsidy,),
     "support": (training_codes.SupportUsed,),
 }

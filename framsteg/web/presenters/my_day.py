@@ -9,8 +9,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from framsteg import access
-from framsteg.access import CaseLine, Viewer
+from framsteg.access import CaseLine, CaseQuery, Viewer
 from framsteg.access.reading.conflicts import coaching_in_conflict
+from framsteg.access.reading.lists import cases_to_count
+from framsteg.access.reading.team import covered_to_count
 from framsteg.blueprints.schema import Blueprint
 from framsteg.foundation.codes import EnquiryOutcome, Role
 from framsteg.rules import capacity
@@ -26,6 +28,7 @@ from framsteg.web.presenters.people import (
     list_row,
 )
 from framsteg.web.presenters.plans import task_row
+from framsteg.web.presenters.team_day import count_team_day, team_day
 from framsteg.web.presenters.words import ago, day
 
 # A week ahead, so that the review can be done at a meeting that is booked anyway.
@@ -39,18 +42,7 @@ def my_day(viewer: Viewer) -> dict[str, Any]:
     programmes = [p for p in access.programmes(viewer) if p.programme_id in viewer.writes_in]
     blueprints = blueprints_of(programmes)
     lines = access.my_cases(viewer)
-    ends = access.expiring_grounds(
-        viewer, [line.enrolment_id for line in lines], within=CONSENT_AHEAD
-    )
-    support = access.support_facts(viewer, [line.enrolment_id for line in lines])
-    told: Told = []
-    for line in lines:
-        blueprint = blueprints[line.programme_id]
-        ends_on, facts = ends.get(line.enrolment_id), support.get(line.enrolment_id)
-        dues = due_about(line, blueprint, consent_expires_on=ends_on, today=viewer.today)
-        if facts is not None:
-            dues = in_order([*dues, *due_of_support(facts, blueprint, today=viewer.today)])
-        told.append((line, dues))
+    told = _told(viewer, lines, blueprints)
     pressing = sorted(
         ((line, dues) for line, dues in told if dues),
         key=lambda one: (not one[1][0].late, one[1][0].due_on),
@@ -65,6 +57,7 @@ def my_day(viewer: Viewer) -> dict[str, Any]:
             _load(p.name, blueprints[p.programme_id], lines, p.programme_id) for p in programmes
         ],
         "team": _team(viewer, programmes),
+        "team_day": team_day(viewer),
         "participants_url": reverse("participants:list"),
     }
 
@@ -85,6 +78,32 @@ def _reviews(viewer: Viewer, lines: tuple[CaseLine, ...]) -> list[dict[str, str]
         }
         for line in due
     ]
+
+
+def count_due(viewer: Viewer) -> int:
+    """How many things of this page wait for the viewer, for the one mail a day.
+
+    A number only: nobody is shown, and so nothing is logged as read.
+    """
+    programmes = [p for p in access.programmes(viewer) if p.programme_id in viewer.writes_in]
+    lines = cases_to_count(viewer, CaseQuery(mine=True)) + covered_to_count(viewer)
+    told = _told(viewer, lines, blueprints_of(programmes))
+    return sum(1 for _line, dues in told if dues) + count_team_day(viewer)
+
+
+def _told(viewer: Viewer, lines: tuple[CaseLine, ...], blueprints: dict[int, Blueprint]) -> Told:
+    ids = [line.enrolment_id for line in lines]
+    ends = access.expiring_grounds(viewer, ids, within=CONSENT_AHEAD)
+    support = access.support_facts(viewer, ids)
+    told: Told = []
+    for line in lines:
+        blueprint = blueprints[line.programme_id]
+        ends_on, facts = ends.get(line.enrolment_id), support.get(line.enrolment_id)
+        dues = due_about(line, blueprint, consent_expires_on=ends_on, today=viewer.today)
+        if facts is not None:
+            dues = in_order([*dues, *due_of_support(facts, blueprint, today=viewer.today)])
+        told.append((line, dues))
+    return told
 
 
 def _stats(told: Told) -> list[dict[str, Any]]:
