@@ -1,4 +1,4 @@
-"""The method: placements, training, plan and documents: what each code is called. Read through `labels`."""
+"""Placements, training, plan, documents: what each code is called. Read through `labels`."""
 
 from enum import StrEnum
 
