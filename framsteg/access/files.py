@@ -30,6 +30,7 @@ from framsteg.foundation.codes import (
     SourceKind,
     Subsidy,
 )
+from framsteg.foundation.journal_codes import JournalSubject
 from framsteg.foundation.training_codes import LedTo, PlacementPurpose
 
 
@@ -186,6 +187,7 @@ class EmployerContactLine:
     minutes: int | None
     staff: str
     owner: str
+    owner_id: int
     on_behalf_of: int | NotShared = NOT_SHARED  # how many persons; never who
 
 
@@ -233,6 +235,21 @@ class FollowUpLine:
     note: str
     author: str
     owner: str
+    owner_id: int
+
+
+@dataclass(frozen=True)
+class CopyLine:
+    """An entry was marked as copied into the journal of the organisation that wrote it."""
+
+    copy_id: int
+    subject: JournalSubject
+    subject_id: int
+    copied_on: date
+    system: str
+    by: str
+    by_id: int | None
+    owner_id: int
 
 
 @dataclass(frozen=True)
@@ -340,6 +357,7 @@ class CaseFile:
     employer_contacts: tuple[EmployerContactLine, ...] | NotShared
     placements: tuple[PlacementLine, ...] | NotShared
     follow_ups: tuple[FollowUpLine, ...] | NotShared
+    copies: tuple[CopyLine, ...]
     consents: tuple[ConsentLine, ...]
     other_grounds: tuple[GroundLine, ...]
     readers: Mapping[Part, tuple[str, ...]]  # who else may read what this viewer writes there

@@ -2,7 +2,7 @@
 
 from enum import StrEnum
 
-from framsteg.foundation import codes, plan_codes, training_codes
+from framsteg.foundation import codes, journal_codes, plan_codes, training_codes
 from framsteg.foundation.text import Text, say
 
 LABELS: dict[type[StrEnum], dict[StrEnum, Text]] = {
@@ -77,6 +77,11 @@ LABELS: dict[type[StrEnum], dict[StrEnum, Text]] = {
         codes.AnsweredBy.PERSON: say("The person answered"),
         codes.AnsweredBy.TOGETHER: say("Answered together"),
         codes.AnsweredBy.ON_BEHALF: say("Entered on the person's behalf"),
+    },
+    journal_codes.JournalSubject: {
+        journal_codes.JournalSubject.CONTACT: say("Contact"),
+        journal_codes.JournalSubject.FOLLOW_UP: say("Follow-up"),
+        journal_codes.JournalSubject.EMPLOYER_VISIT: say("Employer contact"),
     },
     plan_codes.Sphere: {
         plan_codes.Sphere.PRIVATE: say("Private"),

@@ -20,6 +20,7 @@ AREAS = [
     "matches",
     "placements",
     "follow_ups",
+    "journal",
     "documents",
     "calendar",
     "meetings",

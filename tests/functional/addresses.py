@@ -96,6 +96,10 @@ PAGES = {
     "sysselsattning/<int:placement_id>/andra/": at(COACH),
     "deltagare/<int:enrolment_id>/uppfoljning/": at(COACH),
     "deltagare/<int:enrolment_id>/uppfoljning/sedan-sist/": at(COACH),
+    "deltagare/<int:enrolment_id>/journal/": at(COACH),
+    "deltagare/<int:enrolment_id>/journal/<slug:subject>/<int:subject_id>/": at(
+        COACH, subject="contact", subject_id="contact"
+    ),
     "deltagare/<int:enrolment_id>/dokument/": at(COACH),
     "deltagare/<int:enrolment_id>/dokument/<slug:kind>/ny/": at(COACH),
     "dokument/<int:document_id>/": at(COACH),
@@ -140,7 +144,7 @@ NOT_PAGES = {
     "deltagare/<int:enrolment_id>/kontakt/<int:contact_id>/klart/", "deltagare/ny/villkor/",
     "sysselsattning/<int:placement_id>/slut/angra/", "uppfoljning/<int:follow_up_id>/angra/",
     "resultat/<slug:key>/fornya/", "resultat/<slug:key>/<str:measure>.<slug:form>",
-    "utkast/", "utkast/kasta/",
+    "utkast/", "utkast/kasta/", "journal/<int:copy_id>/angra/",
     "insatser/<slug:key>/oppna-igen/", "deltagare/<int:enrolment_id>/overlamning/slutfor/",
     "overlamning/<int:hand_over_id>/angra/", "listor/<int:batch_id>/igen/",
     "listor/<int:batch_id>/fel.csv", "listor/<int:batch_id>/bortlamnade.csv",

@@ -143,7 +143,8 @@ def _a_person_with_something_everywhere(team: Team) -> dict[str, Any]:
     return {
         **plan_pages.examples(by, person),
         "enrolment_id": person, "enrolment_id:left": left, "consent_id": consent,
-        "receiver_id": region, "contact_id": contact, "employer_id": employer,
+        "receiver_id": region, "contact_id": contact, "subject_id:contact": contact,
+        "employer_id": employer,
         "placement_id": placement, "enquiry_id": enquiry, "staff_id": by.staff_id,
         "hand_over_id": hand_over,
         "staff_id:partner": partner, "ground_id": Ground.unscoped.get(consent=None).pk,

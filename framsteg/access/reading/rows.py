@@ -144,6 +144,7 @@ def employer_contact(
         minutes=c.minutes,
         staff=c.staff.name if c.staff else "",
         owner=c.owner.name,
+        owner_id=c.owner_id,
         on_behalf_of=behalves,
     )
 
@@ -210,6 +211,7 @@ def follow_ups(sight: Sightline, row: Enrolment) -> tuple[FollowUpLine, ...]:
             note=f.note,
             author=f.created_by.name if f.created_by else "",
             owner=f.owner.name,
+            owner_id=f.owner_id,
         )
         for f in rows.select_related("owner", "created_by").order_by("occurred_on", "id")
     )

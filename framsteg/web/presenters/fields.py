@@ -14,6 +14,8 @@ from framsteg.web.answers import in_one
 from framsteg.web.presenters.words import day
 
 NAMES: dict[str, Text] = {
+    "system": say("Copied to"),
+    "copied_on": say("Copied on"),
     "about": say("What it is about"),
     "done_on": say("Done"),
     "notes": say("Notes"),

@@ -64,6 +64,8 @@ VERBS = {
     "follow_ups.record": say("Recorded a follow-up"),
     "follow_ups.take_back": say("Took back a follow-up"),
     "employers.take_back": say("Took back an employer contact"),
+    "journal.mark": say("Marked as copied to the journal"),
+    "journal.take_back": say("Took back a mark of a copy"),
     "conflicts.declare": say("Declared a conflict of interest"),
     "conflicts.end": say("Ended a conflict of interest"),
     "handovers.ask": say("Asked a service to take over"),

@@ -7,8 +7,10 @@ from django.utils.translation import gettext as _
 
 from framsteg.access import NOT_SHARED, CaseFile, Viewer
 from framsteg.blueprints.schema import SelfReportItem
+from framsteg.foundation.journal_codes import JournalSubject
 from framsteg.rules.placements import share_on
 from framsteg.web.forms.follow_ups import QUESTIONS, in_words
+from framsteg.web.presenters.journal import at_entry
 from framsteg.web.presenters.words import day, minutes, said, span
 
 
@@ -30,12 +32,13 @@ def contact_rows(file: CaseFile, viewer: Viewer) -> list[dict[str, Any]] | None:
             "change_url": reverse("contacts:amend", args=[file.enrolment_id, c.contact_id])
             if file.may_write and c.owner_id == viewer.organisation_id
             else "",
+            **at_entry(file, viewer, JournalSubject.CONTACT, c.contact_id, c.owner_id),
         }
         for c in file.contacts
     ]
 
 
-def visit_rows(file: CaseFile) -> list[dict[str, Any]] | None:
+def visit_rows(file: CaseFile, viewer: Viewer) -> list[dict[str, Any]] | None:
     if file.employer_contacts is NOT_SHARED:
         return None
     return [
@@ -46,6 +49,7 @@ def visit_rows(file: CaseFile) -> list[dict[str, Any]] | None:
             "purpose": said(v.purpose),
             "note": v.note,
             "by": v.staff or v.owner,
+            **at_entry(file, viewer, JournalSubject.EMPLOYER_VISIT, v.contact_id, v.owner_id),
         }
         for v in file.employer_contacts
     ]
@@ -73,7 +77,7 @@ def placement_rows(file: CaseFile, viewer: Viewer) -> list[dict[str, Any]] | Non
     ]
 
 
-def follow_up_rows(file: CaseFile) -> list[dict[str, Any]] | None:
+def follow_up_rows(file: CaseFile, viewer: Viewer) -> list[dict[str, Any]] | None:
     """Newest first; answers as the person gave them, never coloured or ranked."""
     if file.follow_ups is NOT_SHARED:
         return None
@@ -93,6 +97,7 @@ def follow_up_rows(file: CaseFile) -> list[dict[str, Any]] | None:
             "own_words": f.own_words,
             "note": f.note,
             "by": f"{f.author}, {f.owner}" if f.author else f.owner,
+            **at_entry(file, viewer, JournalSubject.FOLLOW_UP, f.follow_up_id, f.owner_id),
         }
         for f in reversed(file.follow_ups)
     ]

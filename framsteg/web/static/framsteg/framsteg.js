@@ -90,6 +90,21 @@
     if ([...dirty].some((form) => form.isConnected)) event.preventDefault();
   });
 
+  /* Copy a text; where the browser refuses, the text is selected for the reader's own keys. */
+  document.addEventListener("click", async (event) => {
+    const button = event.target.closest("[data-copy]");
+    if (!button) return;
+    const area = document.getElementById(button.dataset.copy);
+    area.select();
+    try {
+      await navigator.clipboard.writeText(area.value);
+    } catch {
+      return;
+    }
+    announce(button.dataset.copied);
+    button.textContent = button.dataset.copied;
+  });
+
   /* Rows to fill in: one more, with the same columns. */
   document.addEventListener("click", (event) => {
     const button = event.target.closest("[data-add-row]");
@@ -107,7 +122,7 @@
 
   /* What each new piece of page needs. */
   const dress = (root) => {
-    all("[data-day][hidden], [data-open][hidden], [data-print][hidden], [data-add-row][hidden]", root).forEach((button) => (button.hidden = false));
+    all("[data-day][hidden], [data-open][hidden], [data-print][hidden], [data-add-row][hidden], [data-copy][hidden]", root).forEach((button) => (button.hidden = false));
     all("[data-keys-on]", root).forEach((box) => (box.checked = !keysOff()));
     if (!CSS.supports("field-sizing", "content")) all("textarea[data-grow]", root).forEach(grow);
     const summary = one("[data-focus]:not([data-example] *)", root);
