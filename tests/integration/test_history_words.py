@@ -21,7 +21,7 @@ ACTIONS = Path(framsteg.__file__).parent / "actions"
 OF_NO_CASE = (
     "enquiries.", "programmes.", "staff.", "employers.add", "employers.change",
     "employers.step_done", "employer_register.", "workplaces.", "contact_persons.",
-    "calendars.", "cover.be_away", "cover.change_absence", "cover.not_away",
+    "calendars.", "cover.be_away", "cover.change_absence", "cover.not_away", "jobs.", "outreach.",
 )  # fmt: skip
 
 

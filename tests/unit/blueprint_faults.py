@@ -172,10 +172,10 @@ FAULTS = [
     ),
     (
         "a part that is not there",
-        "      parts: [identity, contact_details, plan, income, employer_dealings]",
-        "      parts: [identity, contact_details, plan, incomes, employer_dealings]",
-        "parts: [identity, contact_details, plan, incomes, employer_dealings]",
-        "consent.parties.1.parts.3",
+        "      parts: [identity, contact_details, plan, network, income, employer_dealings]",
+        "      parts: [identity, contact_details, plan, network, incomes, employer_dealings]",
+        "parts: [identity, contact_details, plan, network, incomes, employer_dealings]",
+        "consent.parties.1.parts.4",
         "“incomes” is not known. Did you mean “income”?",
     ),
     (

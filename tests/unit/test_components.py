@@ -43,7 +43,7 @@ class Contact(forms.Form):
         widget=Chips(icons={"phone": "phone"}),
     )
     minutes = forms.IntegerField(label="Minutes", widget=WithUnit("min"), required=False)
-    note = forms.CharField(label="Note", widget=Writing(draft_url="/draft/"))
+    note = forms.CharField(label="Note", widget=Writing)
 
 
 def drawn(source: str, **values: object) -> str:
@@ -98,10 +98,6 @@ def test_a_day_is_written_as_browsers_want_it() -> None:
         html = str(Contact({"on": "2026-11-16"})["on"])
 
     assert 'type="date"' in html and 'value="2026-11-16"' in html
-
-
-def test_a_draft_is_kept_on_the_server_while_one_writes() -> None:
-    assert 'hx-post="/draft/"' in str(Contact()["note"])
 
 
 # ── Components ─────────────────────────────────────────────────────────────────────────────────
