@@ -17,7 +17,7 @@ PAGES: dict[str, dict[str, Any]] = {
     f"{_PLACEMENT}nedtrappning/": {"placement_id": "lost"},
     f"{_PLACEMENT}nasta-steg/": {"placement_id": "lost"},
     f"{_PLACEMENT}observation/": {},
-    "arbetsplatsmote/<int:meeting_id>/": {},
+    "arbetsplatsmote/<int:meeting_id>/": {"meeting_id": "workplace"},
     "observation/<int:observation_id>/": {},
 }
 NOT_PAGES = {
@@ -42,4 +42,4 @@ def ids(team: Team, known: dict[str, Any]) -> dict[str, Any]:
     )  # fmt: skip
     tomorrow = by.today + timedelta(days=1)
     placements.end(by=by, placement_id=lost, on=tomorrow, reason=PlacementEnd.LAID_OFF)
-    return {"meeting_id": meeting, "observation_id": seen, "placement_id:lost": lost}
+    return {"meeting_id:workplace": meeting, "observation_id": seen, "placement_id:lost": lost}

@@ -260,7 +260,7 @@ def test_who_enrolled_the_person_sees_and_stops_a_consent_that_others_noted(
     third = world.third()
     world.ground(case, third.organisation, Part.CONTACTS)
     bo, tove = world.viewer(world.bo), world.viewer(third)
-    sections.write(by=bo, enrolment_id=case.pk, part=Part.PROFILE, text="Vårt", version=None)
+    sections.write(by=bo, enrolment_id=case.pk, part=Part.INCOME, text="Vårt", version=None)
     noted = consents.give(
         by=bo, enrolment_id=case.pk, shares={tove.organisation_id: list(Part)}, text_version="1",
         text_shown="…", purpose="samverkan", given=ConsentGiven.WRITTEN, given_on=TODAY,

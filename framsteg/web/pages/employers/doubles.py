@@ -56,7 +56,7 @@ def merge(request: HttpRequest, kept_id: int, double_id: int) -> HttpResponse:
             "kept": kept,
             "double": double,
             "refusal": refusal,
-            "columns": [{"label": ""}, {"label": kept.name}, {"label": double.name}],
+            "columns": [{"label": _("What")}, {"label": kept.name}, {"label": double.name}],
             "rows": present.beside(kept, double),
             "swap_url": reverse("employers:merge", args=[double_id, kept_id]),
         },
