@@ -25,18 +25,18 @@ def colleague(browser: Browser, live_server: Any, utsikten: Team, log_in: LogIn)
 def test_text_written_by_two_is_merged_by_choice(
     screen: Page, colleague: Page, utsikten: Team, log_in: LogIn, axe: Callable[[Page], None]
 ) -> None:
-    text = f"/deltagare/{utsikten.enrol('Saga', 'Åkerblom')}/text/profile/"
+    text = f"/deltagare/{utsikten.enrol('Saga', 'Åkerblom')}/text/income/"
     log_in(screen, utsikten.staff["Anna Ek"])
     screen.goto(text)
-    write(screen, "Yrkesprofil", "Van vid kök.")
+    write(screen, "Inkomst och ersättningar", "Van vid kök.")
     press(screen, "Spara texten")
     screen.goto(text)
     colleague.goto(text)
 
-    write(colleague, "Yrkesprofil", THEIRS)
+    write(colleague, "Inkomst och ersättningar", THEIRS)
     press(colleague, "Spara texten")
     colleague.wait_for_url("**/deltagare/*/")
-    write(screen, "Yrkesprofil", MINE)
+    write(screen, "Inkomst och ersättningar", MINE)
     press(screen, "Spara texten")
 
     expect(screen.get_by_role("heading", level=1)).to_have_text("Två har ändrat samma sak")
@@ -54,18 +54,18 @@ def test_text_written_by_two_is_merged_by_choice(
 def test_ones_own_words_stand_when_one_chooses_them(
     desk: Page, colleague: Page, utsikten: Team, log_in: LogIn
 ) -> None:
-    text = f"/deltagare/{utsikten.enrol('Saga', 'Åkerblom')}/text/profile/"
+    text = f"/deltagare/{utsikten.enrol('Saga', 'Åkerblom')}/text/income/"
     log_in(desk, utsikten.staff["Anna Ek"])
     desk.goto(text)
-    write(desk, "Yrkesprofil", "Van vid kök.")
+    write(desk, "Inkomst och ersättningar", "Van vid kök.")
     press(desk, "Spara texten")
     desk.goto(text)
     colleague.goto(text)
 
-    write(colleague, "Yrkesprofil", THEIRS)
+    write(colleague, "Inkomst och ersättningar", THEIRS)
     press(colleague, "Spara texten")
     colleague.wait_for_url("**/deltagare/*/")
-    write(desk, "Yrkesprofil", MINE)
+    write(desk, "Inkomst och ersättningar", MINE)
     press(desk, "Spara texten")
     press(desk, "Spara det jag valt")
 

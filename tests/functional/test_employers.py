@@ -64,7 +64,7 @@ def _write_somebody_down(page: Page, axe: Callable[[Page], None]) -> None:
 def _visit(page: Page, axe: Callable[[Page], None]) -> None:
     follow(page, "Logga besök eller samtal")
     choose(page, "Ta reda på vad arbetsgivaren behöver")
-    write(page, "Vad som sades", "De behöver hjälp på morgonen.")
+    write(page, "Vad ni sa", "De behöver hjälp på morgonen.")
     write(page, "Nästa steg", "Komma dit tillsammans")
     write(page, "Hur länge", "40")
     press(page, "Spara besöket")
