@@ -67,7 +67,7 @@ def _visit(page: Page, axe: Callable[[Page], None]) -> None:
     write(page, "Vad ni sa", "De behöver hjälp på morgonen.")
     write(page, "Nästa steg", "Komma dit tillsammans")
     write(page, "Hur länge", "40")
-    press(page, "Spara besöket")
+    press(page, "Spara")
     expect(page.get_by_role("main")).to_contain_text("Anna Ek var här i dag.")
     expect(page.get_by_role("main")).to_contain_text("Komma dit tillsammans")
     expect(page.get_by_role("main")).to_contain_text("40 min")
