@@ -6,7 +6,7 @@ from django.db import transaction
 
 from framsteg.access import Viewer
 from framsteg.access.reading.calendar import hash_of
-from framsteg.access.reading.cases import NotFound
+from framsteg.access.reading.identity import NotFound
 from framsteg.actions import recording
 from framsteg.records.models import CalendarFeed, MeetingGuest, NoticeSetting, Staff
 

@@ -11,7 +11,7 @@ from framsteg.access.changing import (
     enrolment_to_write_in,
     own_row_to_change,
 )
-from framsteg.access.reading.cases import NotFound
+from framsteg.access.reading.identity import NotFound
 from framsteg.actions import conflicts, recording, summaries
 from framsteg.actions.assignments import colleague, in_programme, require_identity_shared
 from framsteg.blueprints.schema import ExitKind

@@ -8,8 +8,8 @@ from django.db import transaction
 from django.db.models import ForeignObjectRel, Q, QuerySet
 
 from framsteg.access import Viewer
-from framsteg.access.reading.cases import NotFound
 from framsteg.access.reading.employer_profiles import colleagues
+from framsteg.access.reading.identity import NotFound
 from framsteg.actions import conflicts, recording
 from framsteg.actions.employers import employer_to_change, keep_findable, require_coach
 from framsteg.foundation.codes import Role

@@ -9,7 +9,7 @@ from django.db import transaction
 
 from framsteg.access import Viewer
 from framsteg.access.changing import enrolment_to_change
-from framsteg.access.reading.cases import NotFound
+from framsteg.access.reading.identity import NotFound
 from framsteg.actions import enrolments, recording
 from framsteg.foundation.codes import ExitReason, HandOverAnswer, Part, PersonSays, Role
 from framsteg.foundation.decision import Denied, deny, require

@@ -10,7 +10,7 @@ from uuid import UUID
 from django.db import transaction
 
 from framsteg.access import Viewer
-from framsteg.access.reading.cases import NotFound
+from framsteg.access.reading.identity import NotFound
 from framsteg.actions import employers, recording
 from framsteg.foundation.adverts import Advert, Concept
 from framsteg.foundation.codes import AnalysisKind, JobOrigin, JobStatus, MustHave, WorkTime

@@ -9,7 +9,7 @@ from django.db import transaction
 
 from framsteg.access import Viewer
 from framsteg.access.changing import enrolment_to_write_in, own_row_to_change
-from framsteg.access.reading.cases import NotFound
+from framsteg.access.reading.identity import NotFound
 from framsteg.actions import placements, recording, summaries
 from framsteg.foundation.codes import MatchStepKind, Part, PlacementKind, Subsidy, ToldBy
 from framsteg.foundation.decision import deny, require

@@ -14,7 +14,7 @@ from framsteg.access.changing import (
     meeting_to_change,
     team_action_to_change,
 )
-from framsteg.access.reading.cases import NotFound
+from framsteg.access.reading.identity import NotFound
 from framsteg.access.reading.meetings import names_in
 from framsteg.actions import recording
 from framsteg.actions.assignments import colleague

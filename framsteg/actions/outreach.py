@@ -6,7 +6,7 @@ from datetime import date
 from django.db import transaction
 
 from framsteg.access import Viewer
-from framsteg.access.reading.cases import NotFound
+from framsteg.access.reading.identity import NotFound
 from framsteg.actions import recording
 from framsteg.foundation.codes import OutreachKind
 from framsteg.foundation.decision import require

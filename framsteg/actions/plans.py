@@ -14,7 +14,7 @@ from framsteg.access.changing import (
     own_row_to_change,
     plan_action_to_finish,
 )
-from framsteg.access.reading.cases import NotFound
+from framsteg.access.reading.identity import NotFound
 from framsteg.access.reading.plans import who_can_be_asked
 from framsteg.actions import recording, summaries
 from framsteg.foundation.codes import Part

@@ -7,7 +7,7 @@ from uuid import UUID
 from django.db import transaction
 
 from framsteg.access import Viewer
-from framsteg.access.reading.cases import NotFound
+from framsteg.access.reading.identity import NotFound
 from framsteg.actions import recording
 from framsteg.actions.employers import require_coach
 from framsteg.foundation.decision import deny, require

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.db.models import F, Q
 
-from framsteg.access.reading.cases import NotFound
+from framsteg.access.reading.identity import NotFound
 from framsteg.access.viewer import Viewer
 from framsteg.foundation.codes import MeetingState, Place
 from framsteg.records.models import CalendarFeed, Meeting, MeetingGuest, NoticeSetting, Staff

@@ -15,8 +15,7 @@ from framsteg.access.files import (
     Referral,
 )
 from framsteg.access.reading import consents, documents, journal, rows
-from framsteg.access.reading.identity import NotFound as NotFound
-from framsteg.access.reading.identity import identity
+from framsteg.access.reading.identity import NotFound, identity
 from framsteg.access.reading.lists import line_of, summaries_by_case, summed
 from framsteg.access.sight import cases_in_sight
 from framsteg.access.sightline import Sightline

@@ -9,7 +9,7 @@ from datetime import date
 
 from django.db.models import Q, QuerySet
 
-from framsteg.access.reading.cases import NotFound
+from framsteg.access.reading.identity import NotFound
 from framsteg.access.viewer import Viewer
 from framsteg.foundation.codes import Carving, ConsentGiven, Role, TaskRhythm, TaskWay
 from framsteg.records.models import (

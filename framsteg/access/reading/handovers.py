@@ -8,7 +8,8 @@ from django.db.models import Q
 
 from framsteg.access import log
 from framsteg.access.files import CaseLine
-from framsteg.access.reading.cases import NotFound, case_line
+from framsteg.access.reading.cases import case_line
+from framsteg.access.reading.identity import NotFound
 from framsteg.access.reading.lists import lines_unlogged, parts_of, rows_of
 from framsteg.access.reading.programmes import ProgrammeLine, running
 from framsteg.access.sight import in_sight, sees

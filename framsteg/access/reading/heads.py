@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 from framsteg.access.files import NOT_SHARED
 from framsteg.access.plan_files import CaseHead
-from framsteg.access.reading.cases import NotFound
 from framsteg.access.reading.consents import readers
+from framsteg.access.reading.identity import NotFound
 from framsteg.access.sight import cases_in_sight
 from framsteg.access.sightline import Sightline
 from framsteg.access.viewer import Viewer

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
-from framsteg.access.reading.cases import NotFound
+from framsteg.access.reading.identity import NotFound
 from framsteg.access.viewer import Viewer
 from framsteg.foundation import occupations as shipped
 from framsteg.foundation.codes import AnalysisKind, JobOrigin, JobStatus, MustHave, WorkTime

@@ -9,7 +9,7 @@ from typing import Any
 
 from framsteg.access import log
 from framsteg.access.files import NOT_SHARED, NotShared, Share
-from framsteg.access.reading.cases import NotFound
+from framsteg.access.reading.identity import NotFound
 from framsteg.access.reading.jobs import JobLine, jobs_by_id, line_of_job
 from framsteg.access.reading.open_jobs import open_jobs
 from framsteg.access.sight import cases_in_sight

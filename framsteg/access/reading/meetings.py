@@ -13,7 +13,7 @@ from django.db.models import Q, QuerySet
 
 from framsteg.access import log
 from framsteg.access.files import NOT_SHARED, NotShared
-from framsteg.access.reading.cases import NotFound
+from framsteg.access.reading.identity import NotFound
 from framsteg.access.sight import NOBODY, cases_in_sight, sees
 from framsteg.access.sightline import Sightline
 from framsteg.access.viewer import Viewer

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from framsteg.access.reading.cases import NotFound
+from framsteg.access.reading.identity import NotFound
 from framsteg.access.viewer import Viewer
 from framsteg.foundation.codes import OutreachKind
 from framsteg.records.models import OutreachEvent

@@ -10,7 +10,7 @@ from django.db.models import Q
 
 from framsteg.access import log
 from framsteg.access.files import NOT_SHARED, NotShared
-from framsteg.access.reading.cases import NotFound
+from framsteg.access.reading.identity import NotFound
 from framsteg.access.sight import cases_in_sight
 from framsteg.access.sightline import Sightline
 from framsteg.access.viewer import Viewer

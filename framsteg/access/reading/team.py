@@ -12,7 +12,7 @@ from django.db.models import Exists, OuterRef, Q
 
 from framsteg.access import log
 from framsteg.access.files import CaseLine
-from framsteg.access.reading.cases import NotFound
+from framsteg.access.reading.identity import NotFound
 from framsteg.access.reading.lists import CaseQuery, cases, cases_to_count
 from framsteg.access.reading.programmes import ColleagueLine, coaches_of
 from framsteg.access.sight import cases_in_sight, sees
