@@ -19,9 +19,9 @@ LAID = "laid"  # the schema that holds the relations of the widest window
 
 @dataclass(frozen=True)
 class Frame:
-    """A programme by key, and a half-open window; `from_on` None means from the beginning."""
+    """Programmes by key, and a half-open window; `from_on` None means from the beginning."""
 
-    programme: str
+    programmes: tuple[str, ...]
     from_on: date | None
     until_on: date
 
@@ -38,6 +38,11 @@ class _Cursor:
 
 # A closed cursor drops out by itself.
 _cursors: WeakKeyDictionary[Any, _Cursor] = WeakKeyDictionary()
+
+
+def sql_text(value: object) -> str:
+    """A text as it stands in SQL, where no value can be bound."""
+    return "'" + str(value).replace("'", "''") + "'"
 
 
 def lay(cursor: Any, frame: Frame, relations: tuple[str, ...]) -> None:
@@ -82,7 +87,7 @@ def _start_over(cursor: Any, held: _Cursor, frame: Frame) -> None:
         for name in names:  # names of RELATIONS, never from a question
             cursor.execute(f"DROP {kind} temp.{name}")
         names.clear()
-    _set_variables(cursor, [frame.programme], frame.from_on, frame.until_on)
+    _set_variables(cursor, list(frame.programmes), frame.from_on, frame.until_on)
     held.frame = frame
 
 
@@ -101,7 +106,7 @@ def _show(cursor: Any, held: _Cursor, name: str) -> None:
     if name not in held.views:
         cursor.execute(
             f"CREATE TEMP VIEW {name} AS SELECT * FROM {LAID}.{name} "
-            "WHERE programme = getvariable('programmes')[1]"
+            "WHERE list_contains(getvariable('programmes'), programme)"
         )
         held.views.append(name)
 

@@ -26,7 +26,7 @@ import duckdb
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from framsteg.evaluation.frame import lay_widest
+from framsteg.evaluation.frame import lay_widest, sql_text
 from framsteg.evaluation.provenance import SnapshotInfo
 from framsteg.evaluation.tables import SCHEMA_VERSION, TABLES, ColumnType, Table
 
@@ -152,14 +152,14 @@ def _write_table(building: Path, table: Table, batches: Iterable[pa.RecordBatch]
 def _write_figures(building: Path, day: date) -> None:
     with duckdb.connect(str(building / FIGURES), config={"threads": _THREADS}) as database:
         for table in TABLES:
-            path = sql_text(building / f"{table}.parquet")
+            path = sql_path(building / f"{table}.parquet")
             database.execute(f"CREATE TABLE {table} AS FROM read_parquet({path})")
         lay_widest(database, day + timedelta(days=1))
 
 
-def sql_text(path: Path) -> str:
+def sql_path(path: Path) -> str:
     """A path as a text in SQL, where no variable can be bound."""
-    return "'" + str(path.resolve()).replace("'", "''") + "'"
+    return sql_text(path.resolve())
 
 
 @contextmanager

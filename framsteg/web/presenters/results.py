@@ -41,6 +41,7 @@ SECTIONS: dict[str, tuple[str, ...]] = {
     ),
     "stodet": ("caseload", "days_to_first_employer_contact", "days_to_first_job"),
 }  # fmt: skip
+MEASURES = tuple(name for names in SECTIONS.values() for name in names)
 
 
 def section_titles() -> dict[str, str]:
@@ -129,6 +130,8 @@ def shown(cell: Cell, kind: Kind) -> str:
             return cell
         case _ if kind is Kind.SHARE:
             return percent(cell)
+        case _ if kind is Kind.DECIMAL:
+            return number(cell, 1)
         case _:
             return number(cell)
 
