@@ -187,7 +187,7 @@ def _so_far(
 
 
 def _curves(measure: Measure, _by: tuple[str, ...], counted: _Counted) -> Iterator[Row]:
-    """The curve of each group, read off at the marks; its own row has all and the median."""
+    """The curve of each group, read off at the marks; its own row is the last, with the median."""
     import numpy as np
 
     from framsteg.evaluation.survival import curves
@@ -212,13 +212,14 @@ def _curves(measure: Measure, _by: tuple[str, ...], counted: _Counted) -> Iterat
         def read(day: int, by: dict[str, str], at: int = at, of: int = of) -> Row:
             low, high = 1 - float(made.high[at, day]), 1 - float(made.low[at, day])
             row = Row(by, int(so_far[at, day]), of, 1 - float(made.staying[at, day]))
+            row = row._replace(at_risk=int(made.at_risk[at, day]))
             return row if low != low else row._replace(low=low, high=high)
 
-        for mark in MARKS:
-            if mark <= max(days):
-                row = read(mark, {"mark": f"{mark:04d}", **dict(group)})
-                yield row._replace(at_risk=int(made.at_risk[at, mark]))
-        yield read(max(days), dict(group))._replace(median=made.median(at))
+        marks = [mark for mark in MARKS if mark <= max(days)]
+        for mark in marks:
+            yield read(mark, {"mark": f"{mark:04d}", **dict(group)})
+        last = read(marks[-1] if marks else max(days), dict(group))
+        yield last._replace(median=made.median(at))
 
 
 _FINISHES: dict[Shape, Callable[[Measure, tuple[str, ...], _Counted], Iterator[Row]]] = {

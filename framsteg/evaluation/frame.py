@@ -7,8 +7,10 @@ measure means the same by "participant", and ten measures cost one scan. For the
 connection. The frame reaches the SQL as bound variables.
 """
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from types import MappingProxyType
 from typing import Any
 from weakref import WeakKeyDictionary
 
@@ -45,7 +47,13 @@ def sql_text(value: object) -> str:
     return "'" + str(value).replace("'", "''") + "'"
 
 
-def lay(cursor: Any, frame: Frame, relations: tuple[str, ...]) -> None:
+Hand = Mapping[str, Callable[[], Any]]
+"""Relations that are made outside SQL: a name, and what gives its rows as an Arrow table."""
+
+
+def lay(
+    cursor: Any, frame: Frame, relations: tuple[str, ...], by_hand: Hand = MappingProxyType({})
+) -> None:
     """Let the cursor see these relations of the frame, making those that are not there yet."""
     held = _cursors.get(cursor)
     if held is None:
@@ -56,7 +64,7 @@ def lay(cursor: Any, frame: Frame, relations: tuple[str, ...]) -> None:
         if frame.from_on is None and frame.until_on == held.laid_until:
             _show(cursor, held, name)
         else:
-            _make(cursor, held, name)
+            _make(cursor, held, name, by_hand)
 
 
 def lay_widest(database: Any, until_on: date) -> None:
@@ -111,11 +119,16 @@ def _show(cursor: Any, held: _Cursor, name: str) -> None:
         held.views.append(name)
 
 
-def _make(cursor: Any, held: _Cursor, name: str) -> None:
+def _make(cursor: Any, held: _Cursor, name: str, by_hand: Hand) -> None:
     if name in held.tables:
         return
     relation = RELATIONS[name]
     for needed in relation.needs:
-        _make(cursor, held, needed)
-    cursor.execute(f"CREATE TEMP TABLE {name} AS {relation.sql}")
+        _make(cursor, held, needed, by_hand)
+    if name in by_hand:
+        cursor.register("handed", by_hand[name]())
+        cursor.execute(f"CREATE TEMP TABLE {name} AS FROM handed")
+        cursor.unregister("handed")
+    else:
+        cursor.execute(f"CREATE TEMP TABLE {name} AS {relation.sql}")
     held.tables.append(name)

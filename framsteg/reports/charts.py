@@ -16,7 +16,6 @@ from pathlib import Path
 from typing import Any
 
 import vl_convert
-from django.utils import formats
 
 from framsteg.evaluation.answer import Answer
 from framsteg.foundation.text import say
@@ -65,8 +64,8 @@ def chart_of(
 def _numbers() -> dict[str, Any]:
     """How numbers are written in the active language, as the drawing library wants it."""
     return {
-        "decimal": str(formats.get_format("DECIMAL_SEPARATOR")),
-        "thousands": str(formats.get_format("THOUSAND_SEPARATOR")),
+        "decimal": words.decimal_sign(),
+        "thousands": words.thousand_sign(),
         "grouping": [3],
         "currency": ["", ""],
         "percent": "\N{NO-BREAK SPACE}%",

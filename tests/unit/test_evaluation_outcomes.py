@@ -130,7 +130,9 @@ def test_curves_counted_one_by_one(tables, window):
                 so_far, of, share, at_risk = outcomes.kaplan_meier(lived, mark)
                 assert (row.n, row.of, row.at_risk) == (so_far, of, at_risk)
                 assert row.value == pytest.approx(share, abs=1e-12)
-            assert found[None].n == sum(happened for _, happened in lived)
+            if lived:
+                end = outcomes.kaplan_meier(lived, marked[-1] if marked else last)
+                assert (found[None].n, found[None].of, found[None].at_risk) == (*end[:2], end[3])
 
 
 @bounded

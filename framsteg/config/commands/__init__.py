@@ -14,6 +14,8 @@ COMMANDS = {
     "demo": "framsteg.config.commands.demo",
     "programme": "framsteg.config.commands.programme",
     "evaluate": "framsteg.config.commands.evaluate",
+    "export": "framsteg.config.commands.export",
+    "synth": "framsteg.config.commands.synth",
     "jobs": "framsteg.config.commands.jobs",
     "taxonomy": "framsteg.config.commands.taxonomy",
     "import": "framsteg.config.commands.import_",
