@@ -1,7 +1,8 @@
 """Questions to exported sites, for commands that never start Django."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from framsteg.config.refusals import Refused
 from framsteg.config.words import _
@@ -16,6 +17,9 @@ from framsteg.evaluation.question import EVERY, Question, Unanswerable
 from framsteg.evaluation.sites import NoSites, Site, find, together
 from framsteg.foundation.text import say
 from framsteg.reports import words
+
+if TYPE_CHECKING:
+    from framsteg.reports.combined import Scope
 
 
 def opened(folders: Iterable[Path]) -> tuple[tuple[Site, ...], Engine]:
@@ -75,3 +79,73 @@ def divided(name: str, by: str | None) -> tuple[str, ...]:
     if by is not None:
         return (by,) if by in measure.groupings else ()
     return ("sex",) if "sex" in measure.groupings and not measure.dimensions else ()
+
+
+def write_report(folders: Iterable[Path], file: Path, title: str, *, protected: bool) -> None:
+    """The combined report over all exports, in the form that the file's ending names."""
+    if file.suffix not in _FORMS:
+        raise Refused(say("A report is one of {forms}.", forms=sorted(_FORMS)))
+    from framsteg.reports import combined
+
+    sites, engine = opened(folders)
+    programmes = programmes_of(sites)
+    snapshot = together(sites)
+
+    def ask(measure: str, *by: str) -> Answer:
+        question = Question(measure, EVERY, by)
+        return answer(
+            question,
+            scope=frozenset(programmes),
+            cursor=engine,
+            snapshot=snapshot,
+            protected=protected,
+        )
+
+    grouping = "programme" if len(programmes) > 1 else "site"
+    answers = combined.answers_for(ask, grouping)
+    scope = combined.Scope(
+        title=title or _("The sites together"),
+        sites=_how_many(engine, grouping, "enrolments"),
+        coaches=_how_many(engine, "coach", "assignments"),
+        grouping=grouping,
+    )
+    file.write_bytes(_FORMS[file.suffix](answers, scope))
+
+
+def _how_many(engine: Engine, column: str, table: str) -> int:
+    return int(engine.rows(f"SELECT count(DISTINCT {column}) AS n FROM {table}")[1][0][0])
+
+
+def _pdf(answers: "tuple[Answer, ...]", scope: "Scope") -> bytes:
+    from framsteg.reports.combined import combined_paper
+    from framsteg.reports.paper_pdf import pdf
+
+    return pdf(combined_paper(answers, scope))
+
+
+def _docx(answers: "tuple[Answer, ...]", scope: "Scope") -> bytes:
+    from framsteg.reports.combined import combined_paper
+    from framsteg.reports.paper_docx import docx
+
+    return docx(combined_paper(answers, scope))
+
+
+def _html(answers: "tuple[Answer, ...]", scope: "Scope") -> bytes:
+    from framsteg.reports.combined import combined_paper
+    from framsteg.reports.paper_html import html
+
+    return html(combined_paper(answers, scope)).encode()
+
+
+def _xlsx(answers: "tuple[Answer, ...]", _scope: "Scope") -> bytes:
+    from framsteg.reports.xlsx_form import as_xlsx
+
+    return as_xlsx(answers)
+
+
+_FORMS: "dict[str, Callable[[tuple[Answer, ...], Scope], bytes]]" = {
+    ".pdf": _pdf,
+    ".docx": _docx,
+    ".html": _html,
+    ".xlsx": _xlsx,
+}

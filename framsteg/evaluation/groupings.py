@@ -115,7 +115,7 @@ GROUPINGS: dict[str, Grouping] = {
         Grouping("quarter", say("Quarter"), in_time=True),
         Grouping("month", say("Month"), in_time=True),
         Grouping("mark", say("Time since the start"), _MARKS, in_time=True),
-        Grouping("occupation", say("Occupation"), _OCCUPATIONS),
+        Grouping("occupation", say("Kind of occupation"), _OCCUPATIONS),
         Grouping("job_kind", say("Kind of job"), _JOB_KINDS),
         Grouping("coach", say("Coach")),
     )

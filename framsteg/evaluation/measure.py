@@ -32,6 +32,7 @@ class Unit(StrEnum):
     SHARE = "share"
     POINTS = "points"
     PER_MONTH = "per_month"
+    PER_YEAR = "per_year"
     DAYS = "days"
     WEEKS = "weeks"
     HOURS = "hours"
@@ -42,6 +43,7 @@ UNIT_WORDS: dict[Unit, Text] = {
     Unit.SHARE: say("Share"),
     Unit.POINTS: say("Mean, 1–5"),
     Unit.PER_MONTH: say("Per month"),
+    Unit.PER_YEAR: say("Per person and year"),
     Unit.DAYS: say("Median, days"),
     Unit.WEEKS: say("Median, weeks"),
     Unit.HOURS: say("Median, hours"),

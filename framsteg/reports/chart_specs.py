@@ -42,10 +42,11 @@ def spec_of(answer: Answer, coaches: Mapping[str, str]) -> Spec | None:
             drawn = _quarters(answer)
         case Shape.SHARE | Shape.SPREAD | Shape.EVENTS:
             drawn = _bars(answer)
-    return None if drawn is None else {**_frame(), **drawn}
+    return None if drawn is None else {**chart_frame(), **drawn}
 
 
-def _frame() -> Spec:
+def chart_frame() -> Spec:
+    """What all pictures have in common: size, colours, axes."""
     axis = {
         "labelColor": _TEXT,
         "titleColor": _TEXT,
@@ -136,7 +137,7 @@ def _number_words(answer: Answer, row: Row) -> str:
     if row.n is None or row.value is None:
         return words.render(say("hidden")) if row.hidden else "0"
     if answer.measure.unit is not Unit.SHARE:
-        return words.number(row.value, 1)
+        return words.decimal(row.value)
     if answer.measure.shape is not Shape.SPREAD:
         counts = say("{n} of {of}", n=words.number(row.n), of=words.number(row.of or 0))
         return f"{words.percent(row.value)} ({words.render(counts)})"

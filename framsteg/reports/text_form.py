@@ -59,6 +59,6 @@ def _shown(cell: Cell, kind: Kind) -> Styled:
         case _ if kind is Kind.SHARE:
             return Styled(words.percent(cell))
         case _ if kind is Kind.DECIMAL:
-            return Styled(words.number(cell, 1))
+            return Styled(words.decimal(cell))
         case _:
             return Styled(words.number(cell))

@@ -47,6 +47,11 @@ def number(value: float, decimals: int = 0) -> str:
     return str(formats.number_format(text, use_l10n=True))
 
 
+def decimal(value: float) -> str:
+    """A rate or a mean: one decimal, two below one."""
+    return number(value, 1 if abs(value) >= 1 else 2)
+
+
 def plain_number(value: float, decimals: int = 0) -> str:
     """A number for a file: the language's decimal sign, nothing between thousands."""
     return f"{value:.{decimals}f}".replace(".", decimal_sign())

@@ -156,6 +156,14 @@ def test_contacts(tables, window, by):
         for key, row in rates.items():
             expected = n[key] * 30.4375 / days[key] if days[key] else None
             assert row.value == (None if expected is None else pytest.approx(expected))
+        begun = Counter()
+        for _, es in outcomes.jobs(*world.about):
+            begun.update((measures.group_of(es[0], by), None))
+        yearly = by_group(world, "jobs_per_year", by)
+        assert {k: (r.n, r.of) for k, r in yearly.items()} == {k: (begun[k], of[k]) for k in keys}
+        for key, row in yearly.items():
+            expected = begun[key] * 365.25 / days[key] if days[key] else None
+            assert row.value == (None if expected is None else pytest.approx(expected))
         shares = by_group(world, "share_in_community", by)
         assert {
             k: (r.n, r.of, r.left_out) for k, r in shares.items() if r.left_out is not None

@@ -52,12 +52,27 @@ def command(
             help=_("Divide by this where it is possible. Else by sex, or by nothing more.")
         ),
     ] = None,
+    report: Annotated[
+        Path | None,
+        typer.Option(
+            help=_("Write one report over the exports: .pdf, .docx, .html or .xlsx by its name.")
+        ),
+    ] = None,
+    title: Annotated[str, typer.Option(help=_("The report's title."))] = "",
     protected: Annotated[
         bool, typer.Option("--protected", help=_("Hide small numbers: for what leaves."))
     ] = False,
 ) -> None:
     if form is Form.XLSX and output is None:
         raise Refused(say("An Excel workbook needs a file: add --output figures.xlsx"))
+    if report and not of_exports:
+        raise Refused(say("A report over sites is made from exports: add --data FOLDER."))
+    if of_exports and report:
+        from framsteg.config.exports import write_report
+
+        with progress(_("Counting and writing")):
+            write_report(of_exports, report, title, protected=protected)
+        return
     if of_exports:
         from framsteg.config.exports import answers_of
 

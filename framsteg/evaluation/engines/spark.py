@@ -31,6 +31,7 @@ _LOCAL = {
     "spark.sql.shuffle.partitions": "1",
     "spark.sql.adaptive.enabled": "false",
     "spark.sql.codegen.wholeStage": "false",
+    "spark.driver.extraJavaOptions": "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC",
 }
 
 
@@ -66,8 +67,7 @@ class Spark:
         for needed in RELATIONS[name].needs:
             self._make(needed)
         found = self._spark.sql(self._spoken(RELATIONS[name].sql))
-        # Kept as rows and not as a plan: else each question would plan all that it rests on anew.
-        found.localCheckpoint().createOrReplaceTempView(name)
+        found.cache().createOrReplaceTempView(name)
         self._laid.append(name)
 
     def rows(self, sql: str) -> Found:

@@ -72,6 +72,7 @@ from framsteg.evaluation.measures.support import (
 from framsteg.evaluation.measures.sustainment import (
     JOB_STARTS,
     JOB_STARTS_BY_KIND,
+    JOBS_PER_YEAR,
     SUSTAINED_13_WEEKS,
     SUSTAINED_26_WEEKS,
     UK_ENGAGED,
@@ -121,6 +122,7 @@ MEASURES: dict[str, Measure] = {
         UK_INTO_WORK,
         JOB_STARTS,
         JOB_STARTS_BY_KIND,
+        JOBS_PER_YEAR,
         SUSTAINED_13_WEEKS,
         SUSTAINED_26_WEEKS,
         WEEKS_WORKED,

@@ -7,6 +7,7 @@ from framsteg.evaluation.measure import (
     Measure,
     Shape,
     SubsidisedJobs,
+    Unit,
     share_sql,
     spread_sql,
 )
@@ -75,6 +76,29 @@ JOB_STARTS_BY_KIND = Measure(
     needs=("jobs",),
     dimensions=("job_kind",),
     groupings=ACROSS,
+)
+
+JOBS_PER_YEAR = Measure(
+    name="jobs_per_year",
+    title=say("Job starts per person and year"),
+    definition=say(
+        "Every job that has started, for each year that people have been enrolled (365.25 days): "
+        "sites that began at different times can be seen beside each other."
+    ),
+    numerator=say("Jobs that started in the window."),
+    denominator=PEOPLE_SERVED,
+    window=say("Jobs started and days enrolled in the window."),
+    subsidised=SubsidisedJobs.INCLUDED,
+    source=IN_DAILY_WORK,
+    shape=Shape.EVENTS,
+    sql="""
+        SELECT {columns} CAST(sum(jobs) AS BIGINT) AS n, count(*) AS of, count(*) AS people,
+               CASE WHEN sum(days) > 0 THEN sum(jobs) * 365.25 / sum(days) END AS value
+        FROM person_time GROUP BY GROUPING SETS ({sets})
+    """,
+    needs=("person_time",),
+    groupings=ACROSS,
+    unit=Unit.PER_YEAR,
 )
 
 

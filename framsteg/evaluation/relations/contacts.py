@@ -46,21 +46,16 @@ CONTACTED = f"""
         SELECT programme, person, sum(contacts) AS contacts, sum(outside) AS outside,
                sum(placed) AS placed, min(first_on) AS first_on, max(last_on) AS last_on
         FROM contact_folds GROUP BY programme, person
-    ), there AS (
-        SELECT programme, person, sum(greatest(0, date_diff(
-                   'day', greatest(enrolled_on, getvariable('from_on')),
-                   least(coalesce(exited_on, getvariable('until_on')),
-                         getvariable('until_on'))))) AS days
-        FROM served GROUP BY programme, person
     )
-    SELECT {OF_PERSON}, there.days, people.is_newcomer, people.status,
+    SELECT {OF_PERSON}, person_time.days, people.is_newcomer, people.status,
            coalesce(contacts, 0) AS contacts, coalesce(outside, 0) AS outside,
            coalesce(placed, 0) AS placed,
            CASE WHEN first_on IS NOT NULL
                 THEN date_diff('day', enrolled_on, first_on) END AS days_to_contact,
            coalesce(last_on >= getvariable('until_on') - 28, false) AS is_recent
     FROM people
-    JOIN there ON there.programme = people.programme AND there.person = people.person
+    JOIN person_time ON person_time.programme = people.programme
+                    AND person_time.person = people.person
     LEFT JOIN met ON met.programme = people.programme AND met.person = people.person
 """
 
@@ -94,6 +89,6 @@ CONTACT_RELATIONS = {
     "first_employer_contacts": Relation(
         FIRST_EMPLOYER_CONTACTS, needs=("employer_folds", "people")
     ),
-    "contacted": Relation(CONTACTED, needs=("served", "contact_folds", "people")),
+    "contacted": Relation(CONTACTED, needs=("contact_folds", "people", "person_time")),
     "self_reports": Relation(SELF_REPORTS, needs=("served", "people")),
 }

@@ -124,11 +124,31 @@ EXITS = f"""
     "CAST(quarter(s.exited_on) AS VARCHAR))"
 )
 
+# One row per person served: days enrolled in the window, and the jobs that started then. Sites
+# that began at different times are compared by person-time.
+PERSON_TIME = f"""
+    WITH there AS (
+        SELECT programme, person, sum(greatest(0, date_diff(
+                   'day', greatest(enrolled_on, getvariable('from_on')),
+                   least(coalesce(exited_on, getvariable('until_on')),
+                         getvariable('until_on'))))) AS days
+        FROM served GROUP BY programme, person
+    ), begun AS (
+        SELECT programme, person, count(*) AS jobs FROM starts WHERE is_job
+        GROUP BY programme, person
+    )
+    SELECT {OF_PERSON}, people.person, there.days, coalesce(begun.jobs, 0) AS jobs
+    FROM people
+    JOIN there ON there.programme = people.programme AND there.person = people.person
+    LEFT JOIN begun ON begun.programme = people.programme AND begun.person = people.person
+"""
+
 PEOPLE_RELATIONS = {
     "served": Relation(SERVED),
     "starts": Relation(STARTS, needs=("served",)),
     "people": Relation(PEOPLE, needs=("served", "starts")),
     "occupied": Relation(OCCUPIED, needs=("served", "people")),
     "entries": Relation(ENTRIES, needs=("served", "people")),
+    "person_time": Relation(PERSON_TIME, needs=("served", "starts", "people")),
     "exits": Relation(EXITS, needs=("served", "people")),
 }

@@ -19,7 +19,7 @@ from framsteg.evaluation.row import Row
 from framsteg.foundation.text import Text
 from framsteg.reports.charts import chart_of
 from framsteg.reports.sheet import Cell, Kind, group_words, sheet_of
-from framsteg.reports.words import moment, number, percent
+from framsteg.reports.words import decimal, moment, number, percent
 from framsteg.web import words
 from framsteg.web.presenters.words import day
 
@@ -131,7 +131,7 @@ def shown(cell: Cell, kind: Kind) -> str:
         case _ if kind is Kind.SHARE:
             return percent(cell)
         case _ if kind is Kind.DECIMAL:
-            return number(cell, 1)
+            return decimal(cell)
         case _:
             return number(cell)
 
