@@ -116,20 +116,20 @@ def loop_of(days: np.ndarray, happened: np.ndarray, sites: np.ndarray) -> list[o
     ]
 
 
-def measured(job: Callable[[Path], int], folder: Path) -> tuple[float, float]:
-    """Seconds and megabytes at the peak of one run in a fresh process."""
+def measured(job: Callable[[Path], int], folder: Path) -> tuple[float, float, float]:
+    """Seconds, megabytes at the peak and processor seconds of one run in a fresh process."""
     context = multiprocessing.get_context("fork")
     told = context.SimpleQueue()
 
     def run() -> None:
-        started = time.perf_counter()
+        started, worked = time.perf_counter(), time.process_time()
         job(folder)
-        seconds = time.perf_counter() - started
-        told.put((seconds, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024))
+        seconds, worked = time.perf_counter() - started, time.process_time() - worked
+        told.put((seconds, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024, worked))
 
     process = context.Process(target=run)
     process.start()
-    found: tuple[float, float] = told.get()
+    found: tuple[float, float, float] = told.get()
     process.join()
     return found
 
@@ -146,13 +146,15 @@ def main() -> None:
         print(
             f"nation, {len(ASKED)} measures: {statistics.median(ratios):.2f} × floor (range "
             f"{ratios[0]:.2f}–{ratios[-1]:.2f}, {asked.rounds} rounds; goal {GOAL}, gate {GATE}); "
-            f"floor {statistics.median(base[0] for base, _ in rounds):.2f} s, "
-            f"ours {statistics.median(mine[0] for _, mine in rounds):.2f} s, "
-            f"peak {max(mine[1] for _, mine in rounds):.0f} MB"
+            f"floor {statistics.median(base[0] for base, _mine in rounds):.2f} s, "
+            f"ours {statistics.median(mine[0] for _base, mine in rounds):.2f} s, "
+            f"peak {max(mine[1] for _base, mine in rounds):.0f} MB"
         )
+        worked = statistics.median(mine[2] / base[2] for base, mine in rounds)
+        print(f"the same in processor seconds, which others' work moves less: ratio {worked:.2f}")
         if asked.analyst:
-            seconds, peak = measured(analyst, folder)
-            ratio = seconds / statistics.median(mine[0] for _, mine in rounds)
+            seconds, peak, _ = measured(analyst, folder)
+            ratio = seconds / statistics.median(mine[0] for _base, mine in rounds)
             print(f"analyst, 10 measures: ratio {ratio:.1f}; {seconds:.1f} s, peak {peak:.0f} MB")
     _curves(asked.participants)
 

@@ -77,7 +77,9 @@ def curves(events: Counts, censored: Counts) -> Curves:
     leaving = events + censored
     at_risk = np.cumsum(leaving[:, ::-1], axis=1)[:, ::-1]
     moves = events > 0
-    step = np.cumsum(moves, axis=1)  # how many moves so far: the place in the narrow tables
+    step = np.cumsum(
+        moves, axis=1, dtype=np.int64
+    )  # how many moves so far: the place in the narrow tables
     rows, days = np.nonzero(moves)
     d, r = events[rows, days].astype(float), at_risk[rows, days].astype(float)
     places = (rows, step[rows, days])
