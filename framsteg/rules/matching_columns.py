@@ -318,7 +318,8 @@ def _reaches(told: Numbers, weaker: int, persons: int, jobs: int) -> Numbers:
     both = SPARE + (SPARE << SIDE_BITS)
     kept = told + told.dtype.type(lacks)
     kept &= told.dtype.type(both - REFUSED)  # -REFUSED: every bit from the noes' and up
-    return np.equal(kept, both)
+    reaches: Numbers = kept == both
+    return reaches
 
 
 @lru_cache(maxsize=64)
