@@ -7,6 +7,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -332,7 +333,7 @@ def team_meetings_rows(lines: Iterable[MeetingLine]) -> list[dict[str, Any]]:
     return [
         {
             **present.row(line),
-            "title": date_format(timezone.localtime(line.starts_at), "l j F Y"),
+            "title": capfirst(date_format(timezone.localtime(line.starts_at), "l j F Y")),
             "badge": said(line.state) if line.state is not MeetingState.BOOKED else "",
             "meta": ngettext("{n} asked", "{n} asked", len(line.guests)).format(n=len(line.guests)),
         }
