@@ -82,7 +82,7 @@ def _places(viewer: Viewer, line: ProgrammeLine, blueprint: Blueprint) -> list[d
     waiting = counts[EnquiryOutcome.OPEN] + counts[EnquiryOutcome.WAITING]
     left = now - going
     return [
-        {"label": _("Enrolled now"), "value": now, "of": load.most, "href": participants,
+        {"label": _("Enrolled now"), "value": now, "of": None, "href": participants,
          "note": words.render(load.words)},
         {"label": _("Planned to leave within three months"), "value": going, "of": None,
          "href": "", "note": _("then {n} are left").format(n=left)},
@@ -116,7 +116,7 @@ def _coming(one: LoadLine) -> caseload.Coming:
 
 def _bar(one: LoadLine, blueprint: Blueprint) -> dict[str, Any]:
     coming = _coming(one)
-    then = _("{n} in three months").format(n=coming.then) if coming.leaving else ""
+    then = _("then {n}").format(n=coming.then) if coming.leaving else ""
     load = capacity.caseload(blueprint, one.now)
     return {
         "label": one.name,
