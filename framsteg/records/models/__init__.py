@@ -54,6 +54,7 @@ from framsteg.records.models.participants import NameToken, Participant
 from framsteg.records.models.placements import Placement, PlacementExtent
 from framsteg.records.models.plans import Goal, PlanAction, PlanReview
 from framsteg.records.models.programmes import Funding, Partnership, Programme, Target
+from framsteg.records.models.proof import LogHead, LogLink
 from framsteg.records.models.self_reports import ReportLink
 from framsteg.records.models.sharing import Consent, ConsentAnswer, ConsentGiver, Ground
 from framsteg.records.models.staff import CaseLink, RoleGrant, Staff
@@ -66,10 +67,10 @@ __all__ = [
     "Edition", "EditionSection", "Employer", "EmployerApart", "EmployerContact",
     "EmployerContactBehalf", "EmployerHandOver", "EmployerMerge", "EmployerWord", "Enquiry",
     "Enrolment", "Event", "FollowUp", "Funding", "Goal", "Ground", "HandOver", "ImportBatch",
-    "ImportChange", "Job", "JobRevision", "JobWishes", "JournalCopy", "Match", "MatchStep",
-    "Meeting", "MeetingGuest", "NameToken", "NetworkPerson", "NoticeSetting", "Observation",
-    "Occupation", "Organisation", "OutreachEvent", "Participant", "Partnership", "PhaseSpell",
-    "Placement", "PlacementExtent", "PlanAction", "PlanReview", "Programme", "ReportLink",
-    "RoleGrant", "Section", "Signature", "Staff", "TaperStep", "Target", "TeamAction",
+    "ImportChange", "Job", "JobRevision", "JobWishes", "JournalCopy", "LogHead", "LogLink", "Match",
+    "MatchStep", "Meeting", "MeetingGuest", "NameToken", "NetworkPerson", "NoticeSetting",
+    "Observation", "Occupation", "Organisation", "OutreachEvent", "Participant", "Partnership",
+    "PhaseSpell", "Placement", "PlacementExtent", "PlanAction", "PlanReview", "Programme",
+    "ReportLink", "RoleGrant", "Section", "Signature", "Staff", "TaperStep", "Target", "TeamAction",
     "TrainingStep", "Unit", "WorkAnalysis", "Workplace", "WorkplaceMeeting", "WorkplaceTask",
 ]  # fmt: skip
