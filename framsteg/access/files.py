@@ -236,6 +236,9 @@ class FollowUpLine:
     author: str
     owner: str
     owner_id: int
+    wellbeing: tuple[int | None, ...] = ()  # WHO-5, in order, each 0-5; empty: not asked
+    answered_on: date | None = None  # the day of the answer, where the person wrote it themselves
+    awaits_review: bool = False  # nobody has gone through it with the person yet
 
 
 @dataclass(frozen=True)

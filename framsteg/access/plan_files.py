@@ -16,6 +16,7 @@ from framsteg.foundation.plan_codes import (
     GoalStatus,
     MayContact,
     Responsible,
+    ReviewOutcome,
     Ring,
     Sphere,
 )
@@ -107,12 +108,22 @@ class GoalLine:
 
 
 @dataclass(frozen=True)
+class ReviewedLine:
+    """What was said of a goal or an action; `of` are its own words."""
+
+    of: str
+    outcome: ReviewOutcome
+    words: str
+
+
+@dataclass(frozen=True)
 class ReviewLine:
     review_id: int
     reviewed_on: date
     note: str
     author: str
     owner: str
+    items: tuple[ReviewedLine, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -44,3 +44,15 @@ def take_back(*, by: Viewer, copy_id: int) -> int:
         row, by=by, verb="journal.take_back", part=Part(row.part), enrolment_id=enrolment_id
     )
     return enrolment_id
+
+
+def forget(*, by: Viewer, subject: JournalSubject, subject_id: int) -> None:
+    """The entry is taken back: its marks go with it, and stay in the history."""
+    for row in JournalCopy.unscoped.filter(subject=subject, subject_id=subject_id):
+        recording.remove(
+            row,
+            by=by,
+            verb="journal.take_back",
+            part=Part(row.part),
+            enrolment_id=row.enrolment_id,
+        )

@@ -114,6 +114,13 @@ LABELS: dict[type[StrEnum], dict[StrEnum, Text]] = {
         plan_codes.ActionStatus.DONE: say("Done"),
         plan_codes.ActionStatus.DROPPED: say("Dropped"),
     },
+    plan_codes.ReviewOutcome: {
+        plan_codes.ReviewOutcome.CONTINUES: say("Goes on"),
+        plan_codes.ReviewOutcome.DONE: say("Done"),
+        plan_codes.ReviewOutcome.DROPPED: say("Dropped"),
+        plan_codes.ReviewOutcome.REACHED: say("Reached"),
+        plan_codes.ReviewOutcome.LET_GO: say("Let go"),
+    },
     codes.DocumentKind: {
         codes.DocumentKind.AGREEMENT: say("Agreement"),
         codes.DocumentKind.PROFILE: say("Vocational profile"),

@@ -20,6 +20,7 @@ AREAS = [
     "matches",
     "placements",
     "follow_ups",
+    "self_reports",
     "journal",
     "documents",
     "calendar",

@@ -22,6 +22,7 @@ from framsteg.actions import (
     grounds,
     handovers,
     placements,
+    self_reports,
     signing,
 )
 from framsteg.foundation.codes import (
@@ -147,6 +148,9 @@ def _a_person_with_something_everywhere(team: Team) -> dict[str, Any]:
         "employer_id": employer,
         "placement_id": placement, "enquiry_id": enquiry, "staff_id": by.staff_id,
         "hand_over_id": hand_over,
+        "token:answer": self_reports.ask(
+            by=by, enrolment_id=person, kind=FollowUpKind.MONTHLY, now=timezone.now()
+        ),
         "staff_id:partner": partner, "ground_id": Ground.unscoped.get(consent=None).pk,
         **examples_employers.stood_up(by, employer),
     }  # fmt: skip

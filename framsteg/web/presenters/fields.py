@@ -28,6 +28,7 @@ NAMES: dict[str, Text] = {
     "answer": say("Answer"),
     "answered_on": say("Answered"),
     "anonymous": say("Anonymous"),
+    "awaits_review": say("To be gone through"),
     "answered_by": say("Who answered"),
     "asked_on": say("Asked"),
     "birth_year": say("Year of birth"),
@@ -88,6 +89,7 @@ NAMES: dict[str, Text] = {
     "occurred_on": say("Day"),
     "on": say("From"),
     "organisation_name": say("Another organisation"),
+    "outcome": say("How it goes"),
     "own_words": say("Own words"),
     "part": say("Part"),
     "percent": say("Share of full time, percent"),
@@ -143,6 +145,7 @@ NAMES: dict[str, Text] = {
     "title": say("Title"),
     "told": say("Gone through together"),
     "trade": say("Trade"),
+    **{f"wellbeing_{n}": say("Well-being (WHO-5)") for n in range(1, 6)},
     "what": say("What"),
     "with_interpreter": say("With an interpreter"),
     "with_whom": say("With whom"),
@@ -153,7 +156,9 @@ NAMES: dict[str, Text] = {
 POINTERS = frozenset(
     {"participant", "programme", "site", "unit", "staff", "employer", "receiver", "receivers",
      "enrolment", "sort_key", "goal", "follow_up", "organisation", "organisation_id", "document",
-     "edition", "placement", "job", "meeting", "responsible", "uid", "topics"}
+     "edition", "placement", "job", "meeting", "responsible", "uid", "topics",
+     "agreement", "agreement_review_was", "reviewed_by", "reviewed_by_id", "contact", "action",
+     "review"}
 )  # fmt: skip
 CODES: dict[str, tuple[type[StrEnum], ...]] = {
     "answer": (codes.HandOverAnswer,),
@@ -175,6 +180,7 @@ CODES: dict[str, tuple[type[StrEnum], ...]] = {
     "led_to": (training_codes.LedTo,),
     "match_step": (codes.MatchStepKind,),
     "told_by": (codes.ToldBy,),
+    "outcome": (plan_codes.ReviewOutcome,),
     "part": (codes.Part,),
     "person_says": (codes.PersonSays,),
     "place": (codes.Place,),

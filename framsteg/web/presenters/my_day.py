@@ -12,6 +12,7 @@ from framsteg import access
 from framsteg.access import CaseLine, CaseQuery, Viewer
 from framsteg.access.reading.conflicts import coaching_in_conflict
 from framsteg.access.reading.lists import cases_to_count
+from framsteg.access.reading.self_reports import answers_waiting
 from framsteg.access.reading.team import covered_to_count
 from framsteg.blueprints.schema import Blueprint
 from framsteg.foundation.codes import EnquiryOutcome, Role
@@ -20,12 +21,14 @@ from framsteg.rules.attention import in_order
 from framsteg.rules.deadlines import CONSENT_AHEAD, Due, DueKind
 from framsteg.web import words
 from framsteg.web.presenters import documents
+from framsteg.web.presenters.follow_ups import waiting_row
 from framsteg.web.presenters.people import (
     blueprints_of,
     due_about,
     due_of_support,
     due_row,
     list_row,
+    name_of,
 )
 from framsteg.web.presenters.plans import task_row
 from framsteg.web.presenters.team_day import count_team_day, team_day
@@ -50,6 +53,7 @@ def my_day(viewer: Viewer) -> dict[str, Any]:
     return {
         "due": [due_row(line, dues) for line, dues in pressing],
         "reviews": _reviews(viewer, lines),
+        "answers": _answers(viewer, lines),
         "tasks": [task_row(task, viewer.today) for task in access.plan_tasks(viewer)],
         "stats": _stats(told),
         "people": [list_row(line, blueprints, viewer) for line in lines],
@@ -80,6 +84,12 @@ def _reviews(viewer: Viewer, lines: tuple[CaseLine, ...]) -> list[dict[str, str]
     ]
 
 
+def _answers(viewer: Viewer, lines: tuple[CaseLine, ...]) -> list[dict[str, str]]:
+    """Persons who have answered by themselves, to be gone through with them."""
+    names = {line.enrolment_id: name_of(line) for line in lines}
+    return [waiting_row(names[a.enrolment_id], a) for a in answers_waiting(viewer, names)]
+
+
 def count_due(viewer: Viewer) -> int:
     """How many things of this page wait for the viewer, for the one mail a day.
 
@@ -88,7 +98,8 @@ def count_due(viewer: Viewer) -> int:
     programmes = [p for p in access.programmes(viewer) if p.programme_id in viewer.writes_in]
     lines = cases_to_count(viewer, CaseQuery(mine=True)) + covered_to_count(viewer)
     told = _told(viewer, lines, blueprints_of(programmes))
-    return sum(1 for _line, dues in told if dues) + count_team_day(viewer)
+    come = answers_waiting(viewer, [line.enrolment_id for line in lines])
+    return sum(1 for _line, dues in told if dues) + len(come) + count_team_day(viewer)
 
 
 def _told(viewer: Viewer, lines: tuple[CaseLine, ...], blueprints: dict[int, Blueprint]) -> Told:

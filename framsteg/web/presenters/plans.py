@@ -23,7 +23,14 @@ def plan(view: PlanView, viewer: Viewer) -> dict[str, Any]:
     return {
         "goals": goals,
         "reviews": [
-            {"on": day(r.reviewed_on), "note": r.note, "by": _by(r.author, r.owner)}
+            {
+                "on": day(r.reviewed_on),
+                "note": r.note,
+                "by": _by(r.author, r.owner),
+                "items": [
+                    {"of": i.of, "outcome": said(i.outcome), "words": i.words} for i in r.items
+                ],
+            }
             for r in view.reviews
         ],
         "notes": [
