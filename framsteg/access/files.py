@@ -30,6 +30,7 @@ from framsteg.foundation.codes import (
     SourceKind,
     Subsidy,
 )
+from framsteg.foundation.follow_up_codes import ExemptReason
 from framsteg.foundation.journal_codes import JournalSubject
 from framsteg.foundation.training_codes import LedTo, PlacementPurpose
 
@@ -242,6 +243,19 @@ class FollowUpLine:
 
 
 @dataclass(frozen=True)
+class ExemptionLine:
+    """A follow-up that is not to be held, and why."""
+
+    exemption_id: int
+    due_on: date
+    because: ExemptReason
+    words: str
+    author: str
+    author_id: int | None
+    owner: str
+
+
+@dataclass(frozen=True)
 class CopyLine:
     """An entry was marked as copied into the journal of the organisation that wrote it."""
 
@@ -360,6 +374,7 @@ class CaseFile:
     employer_contacts: tuple[EmployerContactLine, ...] | NotShared
     placements: tuple[PlacementLine, ...] | NotShared
     follow_ups: tuple[FollowUpLine, ...] | NotShared
+    exemptions: tuple[ExemptionLine, ...]
     copies: tuple[CopyLine, ...]
     consents: tuple[ConsentLine, ...]
     other_grounds: tuple[GroundLine, ...]

@@ -21,6 +21,7 @@ AREAS = [
     "placements",
     "follow_ups",
     "self_reports",
+    "exemptions",
     "journal",
     "documents",
     "calendar",

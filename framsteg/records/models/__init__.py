@@ -33,7 +33,13 @@ from framsteg.records.models.enrolments import (
     PhaseSpell,
     Section,
 )
-from framsteg.records.models.follow_ups import ANSWERS, PREFERS_NOT_TO_SAY, WELLBEING, FollowUp
+from framsteg.records.models.follow_ups import (
+    ANSWERS,
+    PREFERS_NOT_TO_SAY,
+    WELLBEING,
+    FollowUp,
+    FollowUpExemption,
+)
 from framsteg.records.models.handovers import HandOver
 from framsteg.records.models.imports import ImportBatch, ImportChange
 from framsteg.records.models.instruments import Instrument
@@ -66,12 +72,12 @@ __all__ = [
     "ConsentAnswer", "ConsentGiver", "Contact", "ContactPerson", "Crisis", "Document",
     "DocumentSection", "Draft", "Edition", "EditionSection", "Employer", "EmployerApart",
     "EmployerContact", "EmployerContactBehalf", "EmployerHandOver", "EmployerMerge", "EmployerWord",
-    "Enquiry", "Enrolment", "Event", "FollowUp", "Funding", "Goal", "Ground", "HandOver",
-    "ImportBatch", "ImportChange", "Instrument", "Job", "JobRevision", "JobWishes", "JournalCopy",
-    "Match", "MatchStep", "Meeting", "MeetingGuest", "NameToken", "NetworkPerson", "NoticeSetting",
-    "Observation", "Occupation", "Organisation", "OutreachEvent", "Participant", "Partnership",
-    "PhaseSpell", "Placement", "PlacementExtent", "PlanAction", "PlanReview", "Programme",
-    "ReportLink", "ReviewedItem", "RoleGrant", "Section", "Signature", "Staff", "TaperStep",
-    "Target", "TeamAction", "TrainingStep", "Unit", "WorkAnalysis", "Workplace", "WorkplaceMeeting",
-    "WorkplaceTask",
+    "Enquiry", "Enrolment", "Event", "FollowUp", "FollowUpExemption", "Funding", "Goal", "Ground",
+    "HandOver", "ImportBatch", "ImportChange", "Instrument", "Job", "JobRevision", "JobWishes",
+    "JournalCopy", "Match", "MatchStep", "Meeting", "MeetingGuest", "NameToken", "NetworkPerson",
+    "NoticeSetting", "Observation", "Occupation", "Organisation", "OutreachEvent", "Participant",
+    "Partnership", "PhaseSpell", "Placement", "PlacementExtent", "PlanAction", "PlanReview",
+    "Programme", "ReportLink", "ReviewedItem", "RoleGrant", "Section", "Signature", "Staff",
+    "TaperStep", "Target", "TeamAction", "TrainingStep", "Unit", "WorkAnalysis", "Workplace",
+    "WorkplaceMeeting", "WorkplaceTask",
 ]  # fmt: skip

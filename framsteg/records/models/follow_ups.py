@@ -1,14 +1,22 @@
 """Follow-ups (uppföljningar) with the three self-report items, owned by the person."""
 
+from functools import reduce
+from operator import and_
+
 from django.db import models
 from django.db.models import Q
 
 from framsteg.foundation.codes import AnsweredBy, FollowUpKind
+from framsteg.foundation.follow_up_codes import ExemptReason
 from framsteg.records.models.base import SHARED_TECHNICAL, CodeField, Sensitive, known
 
 PREFERS_NOT_TO_SAY = 0
 ANSWERS = ("life_situation", "support_quality", "influence")
 WELLBEING = tuple(f"wellbeing_{n}" for n in range(1, 6))
+
+
+def _up_to_five(name: str) -> Q:
+    return Q(**{name: None}) | Q(**{f"{name}__range": (0, 5)})
 
 
 class FollowUp(Sensitive):
@@ -55,9 +63,13 @@ class FollowUp(Sensitive):
             *(
                 models.CheckConstraint(
                     name=f"followup_{answer}_in_scale",
-                    condition=Q(**{answer: None}) | Q(**{f"{answer}__range": (0, 5)}),
+                    condition=_up_to_five(answer),
                 )
-                for answer in (*ANSWERS, *WELLBEING)
+                for answer in ANSWERS
+            ),
+            models.CheckConstraint(
+                name="followup_wellbeing_in_scale",
+                condition=reduce(and_, (_up_to_five(name) for name in WELLBEING)),
             ),
             models.CheckConstraint(
                 name="followup_awaits_review_of_an_answer",
@@ -78,3 +90,31 @@ class FollowUp(Sensitive):
         )  # fmt: skip
         analytic = ("enrolment", "occurred_on", "kind", "answered_by")
         technical = (*SHARED_TECHNICAL, "awaits_review", "reviewed_by", "contact", "once")
+
+
+class FollowUpExemption(Sensitive):
+    """The follow-up that was due on `due_on` is not held, and why."""
+
+    enrolment = models.ForeignKey(
+        "records.Enrolment", models.CASCADE, related_name="exemptions", db_index=False
+    )
+    due_on = models.DateField()
+    exempt_because = CodeField(ExemptReason)
+    words = models.CharField(max_length=300, blank=True)
+    once = models.UUIDField(null=True, unique=True)
+
+    class Meta(Sensitive.Meta):
+        constraints = [
+            known("followupexemption", "exempt_because", ExemptReason),
+            models.UniqueConstraint(
+                fields=["enrolment", "due_on", "owner"], name="followupexemption_once"
+            ),
+            models.CheckConstraint(
+                name="followupexemption_other_says_why",
+                condition=~Q(exempt_because=ExemptReason.OTHER.value) | ~Q(words=""),
+            ),
+        ]
+
+    class Privacy:
+        sensitive = ("due_on", "exempt_because", "words")
+        technical = (*SHARED_TECHNICAL, "enrolment", "once")

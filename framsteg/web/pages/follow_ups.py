@@ -83,7 +83,7 @@ def _frame(
     return {
         "page_title": _("Follow up"),
         "title": _("Follow up with {name}").format(name=person(file)),
-        "due": present.next_due(file, blueprint),
+        "due": present.next_due(file, blueprint, viewer.today),
         "back": _back(file),
         "asked_when": present.asked_when(blueprint),
         "last": present.one(last[0], items) if last else None,
@@ -137,7 +137,7 @@ def since(request: HttpRequest, enrolment_id: int) -> HttpResponse:
         "pages/follow_ups/since.html",
         {
             "back": _back(file),
-            "due": present.next_due(file, blueprint),
+            "due": present.next_due(file, blueprint, request.viewer.today),
             "now": present.one(lines[0], items),
             "columns": [
                 {"label": _("Question")},

@@ -5,7 +5,7 @@ from enum import StrEnum
 
 from django.utils.translation import gettext as _
 
-from framsteg.foundation import codes, plan_codes, training_codes
+from framsteg.foundation import codes, follow_up_codes, plan_codes, training_codes
 from framsteg.foundation.labels import label
 from framsteg.foundation.text import Text, say
 from framsteg.rules.documents import SHAPES
@@ -39,6 +39,7 @@ NAMES: dict[str, Text] = {
     "due_on": say("By when"),
     "demand": say("What the task asked for"),
     "email": say("E-mail"),
+    "exempt_because": say("Why it is not held"),
     "end_note": say("Why it ended"),
     "employer": say("Employer"),
     "end_reason": say("Why it ended"),
@@ -166,6 +167,7 @@ CODES: dict[str, tuple[type[StrEnum], ...]] = {
     "channel": (codes.Channel,),
     "demand": (training_codes.BasicDemand,),
     "end_reason": (codes.PlacementEnd,),
+    "exempt_because": (follow_up_codes.ExemptReason,),
     "exit_reason": (codes.ExitReason,),
     "given": (codes.ConsentGiven,),
     "may_contact": (plan_codes.MayContact,),

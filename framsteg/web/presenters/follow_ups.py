@@ -12,7 +12,7 @@ from framsteg.access.files import FollowUpLine, Journey
 from framsteg.access.reading.self_reports import WaitingAnswer
 from framsteg.blueprints.schema import Blueprint, SelfReportItem
 from framsteg.foundation.codes import Channel, FollowUpKind
-from framsteg.rules.deadlines import next_follow_up_on
+from framsteg.rules.follow_up_rhythm import ReviewState, Rhythm, rhythm
 from framsteg.rules.self_reports import who5_percent, who5_raw
 from framsteg.web.forms.follow_ups import QUESTIONS, in_words
 from framsteg.web.presenters.words import day, said
@@ -48,16 +48,65 @@ def likely_channel(file: CaseFile, viewer: Viewer) -> str:
     return "" if logged else Channel.VISIT.value
 
 
-def next_due(file: CaseFile, blueprint: Blueprint) -> str:
-    """Says when the next one is due; nothing where the viewer does not see the plan."""
-    if not isinstance(file.journey, Journey) or file.journey.exited_on:
-        return ""
-    due = next_follow_up_on(
+def rhythm_in(file: CaseFile, blueprint: Blueprint, today: date) -> Rhythm | None:
+    """The follow-ups of the file; None where the plan or they are not in sight."""
+    if not isinstance(file.journey, Journey) or file.follow_ups is NOT_SHARED:
+        return None
+    return rhythm(
         blueprint,
         enrolled_on=file.journey.enrolled_on,
-        last_on=file.summary.last_follow_up_on,
+        held=[f.occurred_on for f in file.follow_ups if not f.awaits_review],
+        exempt=[one.due_on for one in file.exemptions],
+        until=file.journey.exited_on or today,
     )
-    return _("The next follow-up is due {day}.").format(day=day(due)) if due else ""
+
+
+def next_due(file: CaseFile, blueprint: Blueprint, today: date) -> str:
+    """Says when the next one is due; nothing where the viewer does not see the plan."""
+    found = rhythm_in(file, blueprint, today)
+    if found is None or found.next_on is None or _has_left(file):
+        return ""
+    return _("The next follow-up is due {day}.").format(day=day(found.next_on))
+
+
+def not_held(file: CaseFile, blueprint: Blueprint, viewer: Viewer) -> dict[str, Any] | None:
+    """Follow-ups that are missing, and those that are exempt and why; None for neither."""
+    found = rhythm_in(file, blueprint, viewer.today)
+    missing = [day(r.due_on) for r in found.missing()] if found else []
+    if not missing and not file.exemptions:
+        return None
+    key = [file.enrolment_id]
+    return {
+        "missing": missing,
+        "why_url": reverse("exemptions:exempt", args=key) if file.may_write and missing else "",
+        "exempt": [
+            {
+                "on": day(one.due_on),
+                "why": ": ".join(filter(None, [said(one.because), one.words])),
+                "by": ", ".join(filter(None, [one.author, one.owner])),
+                "undo_url": reverse("exemptions:take_back", args=[one.exemption_id])
+                if one.author_id is not None and one.author_id == viewer.staff_id
+                else "",
+            }
+            for one in file.exemptions
+        ],
+    }
+
+
+def can_be_exempt(file: CaseFile, blueprint: Blueprint, today: date) -> list[tuple[str, str]]:
+    """Choices for the form: what is missing, what is due now and what comes next."""
+    found = rhythm_in(file, blueprint, today)
+    if found is None:
+        return []
+    open_ = (ReviewState.MISSING, ReviewState.DUE)
+    days = {r.due_on for r in found.reviews if r.state in open_}
+    if found.next_on and not _has_left(file):
+        days.add(found.next_on)
+    return [(on.isoformat(), day(on)) for on in sorted(days)]
+
+
+def _has_left(file: CaseFile) -> bool:
+    return isinstance(file.journey, Journey) and file.journey.exited_on is not None
 
 
 def latest(file: CaseFile, n: int) -> list[FollowUpLine]:

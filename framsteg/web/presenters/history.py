@@ -67,6 +67,8 @@ VERBS = {
     "training.take_back_taper": say("Took away a step of the taper"),
     "training.extend": say("Let an internship or training last longer"),
     "follow_ups.record": say("Recorded a follow-up"),
+    "exemptions.exempt": say("Said why a follow-up is not held"),
+    "exemptions.take_back": say("Took back why a follow-up is not held"),
     "follow_ups.review": say("Went through the person's own answer"),
     "self_reports.ask": say("Asked the person to answer by themselves"),
     "self_reports.revoke": say("Ended the address to answer at"),

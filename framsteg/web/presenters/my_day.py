@@ -11,6 +11,7 @@ from django.utils.translation import ngettext
 from framsteg import access
 from framsteg.access import CaseLine, CaseQuery, Viewer
 from framsteg.access.reading.conflicts import coaching_in_conflict
+from framsteg.access.reading.follow_up_rhythm import FollowUpFacts, follow_up_facts
 from framsteg.access.reading.lists import cases_to_count
 from framsteg.access.reading.self_reports import answers_waiting
 from framsteg.access.reading.team import covered_to_count
@@ -45,7 +46,8 @@ def my_day(viewer: Viewer) -> dict[str, Any]:
     programmes = [p for p in access.programmes(viewer) if p.programme_id in viewer.writes_in]
     blueprints = blueprints_of(programmes)
     lines = access.my_cases(viewer)
-    told = _told(viewer, lines, blueprints)
+    held = follow_up_facts(viewer, [line.enrolment_id for line in lines])
+    told = _told(viewer, lines, blueprints, held)
     pressing = sorted(
         ((line, dues) for line, dues in told if dues),
         key=lambda one: (not one[1][0].late, one[1][0].due_on),
@@ -56,7 +58,9 @@ def my_day(viewer: Viewer) -> dict[str, Any]:
         "answers": _answers(viewer, lines),
         "tasks": [task_row(task, viewer.today) for task in access.plan_tasks(viewer)],
         "stats": _stats(told),
-        "people": [list_row(line, blueprints, viewer) for line in lines],
+        "people": [
+            list_row(line, blueprints, viewer, held.get(line.enrolment_id)) for line in lines
+        ],
         "loads": [
             _load(p.name, blueprints[p.programme_id], lines, p.programme_id) for p in programmes
         ],
@@ -97,12 +101,19 @@ def count_due(viewer: Viewer) -> int:
     """
     programmes = [p for p in access.programmes(viewer) if p.programme_id in viewer.writes_in]
     lines = cases_to_count(viewer, CaseQuery(mine=True)) + covered_to_count(viewer)
-    told = _told(viewer, lines, blueprints_of(programmes))
-    come = answers_waiting(viewer, [line.enrolment_id for line in lines])
+    ids = [line.enrolment_id for line in lines]
+    held = follow_up_facts(viewer, ids, to_count=True)
+    told = _told(viewer, lines, blueprints_of(programmes), held)
+    come = answers_waiting(viewer, ids)
     return sum(1 for _line, dues in told if dues) + len(come) + count_team_day(viewer)
 
 
-def _told(viewer: Viewer, lines: tuple[CaseLine, ...], blueprints: dict[int, Blueprint]) -> Told:
+def _told(
+    viewer: Viewer,
+    lines: tuple[CaseLine, ...],
+    blueprints: dict[int, Blueprint],
+    held: dict[int, FollowUpFacts],
+) -> Told:
     ids = [line.enrolment_id for line in lines]
     ends = access.expiring_grounds(viewer, ids, within=CONSENT_AHEAD)
     support = access.support_facts(viewer, ids)
@@ -110,7 +121,13 @@ def _told(viewer: Viewer, lines: tuple[CaseLine, ...], blueprints: dict[int, Blu
     for line in lines:
         blueprint = blueprints[line.programme_id]
         ends_on, facts = ends.get(line.enrolment_id), support.get(line.enrolment_id)
-        dues = due_about(line, blueprint, consent_expires_on=ends_on, today=viewer.today)
+        dues = due_about(
+            line,
+            blueprint,
+            consent_expires_on=ends_on,
+            today=viewer.today,
+            follow_ups=held.get(line.enrolment_id),
+        )
         if facts is not None:
             dues = in_order([*dues, *due_of_support(facts, blueprint, today=viewer.today)])
         told.append((line, dues))
@@ -125,6 +142,7 @@ def _stats(told: Told) -> list[dict[str, Any]]:
         (DueKind.SILENCE, _("Without contact"), f"{mine}?who=me&need=silent"),
         (DueKind.NO_NEXT_STEP, _("Without a next step"), f"{mine}?who=me&need=no_step"),
         (DueKind.FOLLOW_UP, _("Follow-ups that are late"), "#due"),
+        (DueKind.MISSED_FOLLOW_UP, _("Follow-ups that are missing"), "#due"),
         (DueKind.NEXT_STEP, _("Promises past their day"), "#due"),
     ]
     return [{"label": text, "value": kinds[kind], "href": url} for kind, text, url in shown]
