@@ -38,6 +38,7 @@ AREAS = [
     "results",
     "imports",
     "plans",
+    "efforts",
     "support",
     "observations",
     "next_steps",

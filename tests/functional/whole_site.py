@@ -87,7 +87,7 @@ class Site:
 def whole_site(utsikten: Team, natkraft: Team) -> Site:
     """Utsikten and Nätkraft, with a person that something has happened to everywhere."""
     ids: dict[str, Any] = {
-        "key": "utsikten", "version": 1, "part": "plan", "role": "employment_specialist",
+        "key": "utsikten", "version": 1, "part": "income", "role": "employment_specialist",
         "uidb36": user_pk_to_url_str(utsikten.staff["Anna Ek"]),
         "key:reset": default_token_generator.make_token(utsikten.staff["Anna Ek"]),
     }  # fmt: skip

@@ -11,6 +11,7 @@ from framsteg.records.models.documents import (
     Signature,
 )
 from framsteg.records.models.drafts import Draft
+from framsteg.records.models.efforts import Effort
 from framsteg.records.models.employer_profiles import (
     ContactPerson,
     EmployerApart,
@@ -70,7 +71,7 @@ __all__ = [
     "ANSWERS", "PREFERS_NOT_TO_SAY", "WELLBEING", "Absence", "AccessLogEntry", "Assignment",
     "BackUp", "CalendarFeed", "CaseLink", "CaseSummary", "ConflictOfInterest", "Consent",
     "ConsentAnswer", "ConsentGiver", "Contact", "ContactPerson", "Crisis", "Document",
-    "DocumentSection", "Draft", "Edition", "EditionSection", "Employer", "EmployerApart",
+    "DocumentSection", "Draft", "Edition", "EditionSection", "Effort", "Employer", "EmployerApart",
     "EmployerContact", "EmployerContactBehalf", "EmployerHandOver", "EmployerMerge", "EmployerWord",
     "Enquiry", "Enrolment", "Event", "FollowUp", "FollowUpExemption", "Funding", "Goal", "Ground",
     "HandOver", "ImportBatch", "ImportChange", "Instrument", "Job", "JobRevision", "JobWishes",

@@ -66,6 +66,7 @@ NAMES: dict[str, Text] = {
     "interpreter_language": say("Language of the interpreter"),
     "kind": say("Kind"),
     "language": say("Language"),
+    "last_day": say("Last day"),
     "led_to": say("What it led to"),
     "life_situation": say("My life situation"),
     "may_contact": say("May be contacted"),

@@ -238,6 +238,10 @@ def _links(file: CaseFile) -> list[dict[str, str]]:
     key = [file.enrolment_id]
     return [
         {"label": _("Plan"), "url": reverse("plans:show", args=key)},
+        {
+            "label": _("The right effort at the right time"),
+            "url": reverse("efforts:show", args=key),
+        },
         {"label": _("Network map"), "url": reverse("network:show", args=key)},
     ]
 

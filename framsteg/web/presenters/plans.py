@@ -43,7 +43,7 @@ def plan(view: PlanView, viewer: Viewer) -> dict[str, Any]:
         "goal_url": reverse("plans:set_goal", args=key) if may_write and goals is not None else "",
         "review_url": reverse("plans:review", args=key) if may_write and goals else "",
         "history_url": reverse("plans:history", args=key),
-        "efforts_url": "",
+        "efforts_url": reverse("efforts:show", args=key),
     }
 
 
