@@ -166,7 +166,7 @@ def test_a_text_says_which_others_can_read_it_right_now(anna: Client, world: Wor
 
 def test_each_organisation_writes_its_own_text_of_a_part(anna: Client, world: World) -> None:
     row = case(world)
-    for part in (Part.IDENTITY, Part.PLAN):
+    for part in (Part.IDENTITY, Part.INCOME):
         world.ground(row, world.bo_org, part)
         world.ground(row, world.anna_org, part)
     url = reverse("enrolments:section", args=[row.pk, "income"])

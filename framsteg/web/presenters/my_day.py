@@ -11,6 +11,7 @@ from django.utils.translation import ngettext
 from framsteg import access
 from framsteg.access import CaseLine, CaseQuery, Viewer
 from framsteg.access.reading.conflicts import coaching_in_conflict
+from framsteg.access.reading.employer_steps import EmployerStep, open_employer_steps
 from framsteg.access.reading.follow_up_rhythm import FollowUpFacts, follow_up_facts
 from framsteg.access.reading.lists import cases_to_count
 from framsteg.access.reading.self_reports import answers_waiting
@@ -56,6 +57,7 @@ def my_day(viewer: Viewer) -> dict[str, Any]:
         "due": [due_row(line, dues) for line, dues in pressing],
         "reviews": _reviews(viewer, lines),
         "answers": _answers(viewer, lines),
+        "employer_steps": [_employer_step(one, viewer) for one in open_employer_steps(viewer)],
         "tasks": [task_row(task, viewer.today) for task in access.plan_tasks(viewer)],
         "stats": _stats(told),
         "people": [
@@ -94,6 +96,23 @@ def _answers(viewer: Viewer, lines: tuple[CaseLine, ...]) -> list[dict[str, str]
     return [waiting_row(names[a.enrolment_id], a) for a in answers_waiting(viewer, names)]
 
 
+def _employer_step(one: EmployerStep, viewer: Viewer) -> dict[str, str]:
+    """What was promised an employer; it is ticked off on the employer's page."""
+    late = one.next_step_on is not None and one.next_step_on < viewer.today
+    url = reverse("employers:show", args=[one.employer_id])
+    return {
+        "title": one.employer,
+        "url": url,
+        "meta": " · ".join(filter(None, [one.next_step, ago(one.next_step_on, viewer.today)])),
+        "icon": "storefront",
+        "tone": "warning" if late else "accent",
+        "badge": _("Late") if late else "",
+        "badge_tone": "warning",
+        "action_label": _("To the employer"),
+        "action_url": url,
+    }
+
+
 def count_due(viewer: Viewer) -> int:
     """How many things of this page wait for the viewer, for the one mail a day.
 
@@ -104,8 +123,8 @@ def count_due(viewer: Viewer) -> int:
     ids = [line.enrolment_id for line in lines]
     held = follow_up_facts(viewer, ids, to_count=True)
     told = _told(viewer, lines, blueprints_of(programmes), held)
-    come = answers_waiting(viewer, ids)
-    return sum(1 for _line, dues in told if dues) + len(come) + count_team_day(viewer)
+    beside = len(answers_waiting(viewer, ids)) + len(open_employer_steps(viewer))
+    return sum(1 for _line, dues in told if dues) + beside + count_team_day(viewer)
 
 
 def _told(
