@@ -5,10 +5,12 @@ the enrolment itself (phase, coaches, exit) by any of its coaches who may see th
 """
 
 from datetime import date, datetime
+from functools import lru_cache
 from typing import TypeVar
 
 from django.db.models import Exists, OuterRef, Q
 
+from framsteg.access.kept import ASKED, Kept, keep
 from framsteg.access.reading.calendar import hash_of
 from framsteg.access.reading.identity import NotFound
 from framsteg.access.sight import cases_in_sight, sees
@@ -41,7 +43,7 @@ Row = TypeVar("Row", bound=Sensitive)
 
 def enrolment_to_change(viewer: Viewer, enrolment_id: int) -> Enrolment:
     """The locked enrolment, if the viewer works in its programme and sees the plan."""
-    row = _in_sight(viewer, enrolment_id, sees(viewer, Part.PLAN, enrolment=""))
+    row = _in_sight(viewer, enrolment_id, Part.PLAN)
     return Enrolment.unscoped.select_for_update().get(pk=row.pk)
 
 
@@ -52,9 +54,7 @@ def enrolment_to_write_in(viewer: Viewer, enrolment_id: int) -> Enrolment:
 
 def participant_to_change(viewer: Viewer, enrolment_id: int, part: Part) -> Participant:
     """The locked participant, if this part of them is in sight through the enrolment."""
-    row = _in_sight(
-        viewer, enrolment_id, sees(viewer, part, enrolment="", owner="participant__owner")
-    )
+    row = _in_sight(viewer, enrolment_id, part, owner="participant__owner")
     return Participant.unscoped.select_for_update().get(pk=row.participant_id)
 
 
@@ -168,17 +168,27 @@ def absence_to_change(viewer: Viewer, absence_id: int) -> Absence:
     return row
 
 
-def _in_sight(viewer: Viewer, enrolment_id: int, *conditions: object) -> Enrolment:
-    own = ConflictOfInterest.unscoped.filter(
-        enrolment=OuterRef("pk"), staff=viewer.staff_id, ended_on=None
-    )
-    found = cases_in_sight(viewer).filter(*conditions, pk=enrolment_id)
-    row = found.annotate(in_conflict=Exists(own)).first()
+def _in_sight(
+    viewer: Viewer, enrolment_id: int, part: Part | None = None, *, owner: str = "owner"
+) -> Enrolment:
+    """The enrolment, if it is in sight, and with it this part, written by its `owner`."""
+    row = _case_in_sight(viewer, part, owner).of(enrolment_id)
     if row is None:
         raise NotFound
     require(viewer.may_write(row.programme_id))
-    require(may_take_part(in_conflict=row.in_conflict))
+    require(may_take_part(in_conflict=bool(row.in_conflict)))  # type: ignore[attr-defined]
     return row
+
+
+@lru_cache(maxsize=1024)
+def _case_in_sight(viewer: Viewer, part: Part | None, owner: str) -> Kept[Enrolment]:
+    own = ConflictOfInterest.unscoped.filter(
+        enrolment=OuterRef("pk"), staff=viewer.staff_id, ended_on=None
+    )
+    rows = cases_in_sight(viewer).filter(pk=ASKED).annotate(in_conflict=Exists(own))
+    if part is not None:
+        rows = rows.filter(sees(viewer, part, enrolment="", owner=owner))
+    return keep(rows)
 
 
 def goal_to_plan_for(viewer: Viewer, goal_id: int) -> Goal:
