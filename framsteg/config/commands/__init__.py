@@ -17,6 +17,7 @@ COMMANDS = {
     "evaluate": "framsteg.config.commands.evaluate",
     "jobs": "framsteg.config.commands.jobs",
     "taxonomy": "framsteg.config.commands.taxonomy",
+    "instrument": "framsteg.config.commands.instrument",
     "import": "framsteg.config.commands.import_",
     "user": "framsteg.config.commands.user",
     "version": "framsteg.config.commands.version",

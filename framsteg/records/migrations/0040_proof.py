@@ -21,7 +21,7 @@ def allow(apps, editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('records', '0001_squashed_0019_journal_copies'),
+        ('records', '0022_efforts'),
     ]
 
     operations = [

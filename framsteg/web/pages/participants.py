@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from framsteg import access
 from framsteg.access import CaseQuery, Viewer
+from framsteg.access.reading.follow_up_rhythm import follow_up_facts
 from framsteg.access.reading.programmes import ProgrammeLine
 from framsteg.blueprints.schema import Blueprint
 from framsteg.rules import deadlines
@@ -35,6 +36,7 @@ def show_list(request: HttpRequest) -> HttpResponse:
     searched = request.session.get(SEARCH, "")
     query = _query(request, viewer, chosen, blueprints, searched)
     page = access.case_files(viewer, query)
+    held = follow_up_facts(viewer, [line.enrolment_id for line in page.lines])
     return render(
         request,
         "pages/participants/list.html",
@@ -43,7 +45,10 @@ def show_list(request: HttpRequest) -> HttpResponse:
             "search": SearchForm(initial={"words": searched}),
             "searched": searched,
             "filtered": any(request.GET.get(name) for name in form.fields),
-            "rows": [list_row(line, blueprints, viewer) for line in page.lines],
+            "rows": [
+                list_row(line, blueprints, viewer, held.get(line.enrolment_id))
+                for line in page.lines
+            ],
             "next_url": _turned(request, after=page.after),
             "prev_url": _turned(request, before=page.before),
             "may_enrol": bool(viewer.writes_in),

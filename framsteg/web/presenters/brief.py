@@ -10,12 +10,14 @@ from django.utils.translation import gettext as _
 
 from framsteg.access import NOT_SHARED, CaseFile, Viewer
 from framsteg.access.files import ContactDetails, Journey
+from framsteg.access.plan_files import PlanView
 from framsteg.access.reading.meetings import MeetingLine
 from framsteg.access.reading.programmes import ColleagueLine
 from framsteg.access.reading.team import CrisisLine
 from framsteg.blueprints.labels import LABELS
 from framsteg.blueprints.load import get
 from framsteg.foundation.codes import MeetingState, Part
+from framsteg.foundation.plan_codes import GoalStatus
 from framsteg.web import words
 from framsteg.web.presenters import meetings as meetings_present
 from framsteg.web.presenters.people import phase_name
@@ -29,6 +31,7 @@ def brief(
     file: CaseFile,
     viewer: Viewer,
     *,
+    plan: PlanView,
     crises: Iterable[CrisisLine],
     ahead: Iterable[MeetingLine],
     back_up: ColleagueLine | None,
@@ -51,7 +54,7 @@ def brief(
         "next_step": file.summary.next_step,
         "next_step_when": ago(file.summary.next_step_on, viewer.today),
         "contacts": _contacts(file, viewer),
-        "agreements": _agreements(file),
+        "agreements": _agreements(file, plan),
         "support": [s.text for s in file.sections if s.part is Part.SUPPORT_NEEDS],
         "meetings": [
             {**meetings_present.row(m), "title": date_format(
@@ -100,12 +103,12 @@ def _contacts(file: CaseFile, viewer: Viewer) -> list[dict[str, str]]:
     ]
 
 
-def _agreements(file: CaseFile) -> list[dict[str, str]]:
-    """What is agreed: the plan's text, and what the latest follow-up says that we agreed on."""
+def _agreements(file: CaseFile, plan: PlanView) -> list[dict[str, str]]:
+    """What is agreed: the open goals, and what the latest follow-up says that we agreed on."""
     told = [
-        {"what": s.text, "from": _("The plan, {day}").format(day=day(s.updated_on))}
-        for s in file.sections
-        if s.part is Part.PLAN
+        {"what": goal.words, "from": _("The plan, {day}").format(day=day(goal.set_on))}
+        for goal in (() if plan.goals is NOT_SHARED else plan.goals)
+        if goal.status is GoalStatus.OPEN
     ]
     latest = [f for f in file.follow_ups or () if f.note][-1:]
     told += [

@@ -11,7 +11,10 @@ from django.utils.translation import ngettext
 from framsteg import access
 from framsteg.access import CaseLine, CaseQuery, Viewer
 from framsteg.access.reading.conflicts import coaching_in_conflict
+from framsteg.access.reading.employer_steps import EmployerStep, open_employer_steps
+from framsteg.access.reading.follow_up_rhythm import FollowUpFacts, follow_up_facts
 from framsteg.access.reading.lists import cases_to_count
+from framsteg.access.reading.self_reports import answers_waiting
 from framsteg.access.reading.team import covered_to_count
 from framsteg.blueprints.schema import Blueprint
 from framsteg.foundation.codes import EnquiryOutcome, Role
@@ -20,12 +23,14 @@ from framsteg.rules.attention import in_order
 from framsteg.rules.deadlines import CONSENT_AHEAD, Due, DueKind
 from framsteg.web import words
 from framsteg.web.presenters import documents
+from framsteg.web.presenters.follow_ups import waiting_row
 from framsteg.web.presenters.people import (
     blueprints_of,
     due_about,
     due_of_support,
     due_row,
     list_row,
+    name_of,
 )
 from framsteg.web.presenters.plans import task_row
 from framsteg.web.presenters.team_day import count_team_day, team_day
@@ -42,7 +47,8 @@ def my_day(viewer: Viewer) -> dict[str, Any]:
     programmes = [p for p in access.programmes(viewer) if p.programme_id in viewer.writes_in]
     blueprints = blueprints_of(programmes)
     lines = access.my_cases(viewer)
-    told = _told(viewer, lines, blueprints)
+    held = follow_up_facts(viewer, [line.enrolment_id for line in lines])
+    told = _told(viewer, lines, blueprints, held)
     pressing = sorted(
         ((line, dues) for line, dues in told if dues),
         key=lambda one: (not one[1][0].late, one[1][0].due_on),
@@ -50,9 +56,13 @@ def my_day(viewer: Viewer) -> dict[str, Any]:
     return {
         "due": [due_row(line, dues) for line, dues in pressing],
         "reviews": _reviews(viewer, lines),
+        "answers": _answers(viewer, lines),
+        "employer_steps": [_employer_step(one, viewer) for one in open_employer_steps(viewer)],
         "tasks": [task_row(task, viewer.today) for task in access.plan_tasks(viewer)],
         "stats": _stats(told),
-        "people": [list_row(line, blueprints, viewer) for line in lines],
+        "people": [
+            list_row(line, blueprints, viewer, held.get(line.enrolment_id)) for line in lines
+        ],
         "loads": [
             _load(p.name, blueprints[p.programme_id], lines, p.programme_id) for p in programmes
         ],
@@ -80,6 +90,29 @@ def _reviews(viewer: Viewer, lines: tuple[CaseLine, ...]) -> list[dict[str, str]
     ]
 
 
+def _answers(viewer: Viewer, lines: tuple[CaseLine, ...]) -> list[dict[str, str]]:
+    """Persons who have answered by themselves, to be gone through with them."""
+    names = {line.enrolment_id: name_of(line) for line in lines}
+    return [waiting_row(names[a.enrolment_id], a) for a in answers_waiting(viewer, names)]
+
+
+def _employer_step(one: EmployerStep, viewer: Viewer) -> dict[str, str]:
+    """What was promised an employer; it is ticked off on the employer's page."""
+    late = one.next_step_on is not None and one.next_step_on < viewer.today
+    url = reverse("employers:show", args=[one.employer_id])
+    return {
+        "title": one.employer,
+        "url": url,
+        "meta": " · ".join(filter(None, [one.next_step, ago(one.next_step_on, viewer.today)])),
+        "icon": "storefront",
+        "tone": "warning" if late else "accent",
+        "badge": _("Late") if late else "",
+        "badge_tone": "warning",
+        "action_label": _("To the employer"),
+        "action_url": url,
+    }
+
+
 def count_due(viewer: Viewer) -> int:
     """How many things of this page wait for the viewer, for the one mail a day.
 
@@ -87,11 +120,19 @@ def count_due(viewer: Viewer) -> int:
     """
     programmes = [p for p in access.programmes(viewer) if p.programme_id in viewer.writes_in]
     lines = cases_to_count(viewer, CaseQuery(mine=True)) + covered_to_count(viewer)
-    told = _told(viewer, lines, blueprints_of(programmes))
-    return sum(1 for _line, dues in told if dues) + count_team_day(viewer)
+    ids = [line.enrolment_id for line in lines]
+    held = follow_up_facts(viewer, ids, to_count=True)
+    told = _told(viewer, lines, blueprints_of(programmes), held)
+    beside = len(answers_waiting(viewer, ids)) + len(open_employer_steps(viewer))
+    return sum(1 for _line, dues in told if dues) + beside + count_team_day(viewer)
 
 
-def _told(viewer: Viewer, lines: tuple[CaseLine, ...], blueprints: dict[int, Blueprint]) -> Told:
+def _told(
+    viewer: Viewer,
+    lines: tuple[CaseLine, ...],
+    blueprints: dict[int, Blueprint],
+    held: dict[int, FollowUpFacts],
+) -> Told:
     ids = [line.enrolment_id for line in lines]
     ends = access.expiring_grounds(viewer, ids, within=CONSENT_AHEAD)
     support = access.support_facts(viewer, ids)
@@ -99,7 +140,13 @@ def _told(viewer: Viewer, lines: tuple[CaseLine, ...], blueprints: dict[int, Blu
     for line in lines:
         blueprint = blueprints[line.programme_id]
         ends_on, facts = ends.get(line.enrolment_id), support.get(line.enrolment_id)
-        dues = due_about(line, blueprint, consent_expires_on=ends_on, today=viewer.today)
+        dues = due_about(
+            line,
+            blueprint,
+            consent_expires_on=ends_on,
+            today=viewer.today,
+            follow_ups=held.get(line.enrolment_id),
+        )
         if facts is not None:
             dues = in_order([*dues, *due_of_support(facts, blueprint, today=viewer.today)])
         told.append((line, dues))
@@ -114,6 +161,7 @@ def _stats(told: Told) -> list[dict[str, Any]]:
         (DueKind.SILENCE, _("Without contact"), f"{mine}?who=me&need=silent"),
         (DueKind.NO_NEXT_STEP, _("Without a next step"), f"{mine}?who=me&need=no_step"),
         (DueKind.FOLLOW_UP, _("Follow-ups that are late"), "#due"),
+        (DueKind.MISSED_FOLLOW_UP, _("Follow-ups that are missing"), "#due"),
         (DueKind.NEXT_STEP, _("Promises past their day"), "#due"),
     ]
     return [{"label": text, "value": kinds[kind], "href": url} for kind, text, url in shown]

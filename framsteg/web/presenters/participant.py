@@ -14,6 +14,7 @@ from framsteg.foundation.codes import Part, Sex
 from framsteg.rules import assignment
 from framsteg.web import words
 from framsteg.web.presenters import consents, documents
+from framsteg.web.presenters.follow_ups import not_held
 from framsteg.web.presenters.people import phase_name
 from framsteg.web.presenters.story import story
 from framsteg.web.presenters.trail import contact_rows, follow_up_rows, placement_rows, visit_rows
@@ -62,6 +63,7 @@ def participant(file: CaseFile, viewer: Viewer) -> dict[str, Any]:
         "visits": visit_rows(file, viewer),
         "placements": placement_rows(file, viewer),
         "follow_ups": follow_up_rows(file, viewer),
+        "not_held": not_held(file, blueprint, viewer),
         "consents": _consents(file, viewer),
         "consents_url": reverse("consents:show", args=[file.enrolment_id]),
         "ask": file.owner,
@@ -248,6 +250,10 @@ def _links(file: CaseFile) -> list[dict[str, str]]:
     key = [file.enrolment_id]
     return [
         {"label": _("Plan"), "url": reverse("plans:show", args=key)},
+        {
+            "label": _("The right effort at the right time"),
+            "url": reverse("efforts:show", args=key),
+        },
         {"label": _("Network map"), "url": reverse("network:show", args=key)},
     ]
 
