@@ -11,6 +11,7 @@ AREAS = [
     "my_day",
     "drafts",
     "participants",
+    "facts",
     "contacts",
     "enquiries",
     "enrolments",

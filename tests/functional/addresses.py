@@ -88,6 +88,7 @@ PAGES = {
     "deltagare/<int:enrolment_id>/samverkan/<int:staff_id>/avsluta/": at(COACH, staff_id="partner"),
     "deltagare/<int:enrolment_id>/uppgifter/": at(COACH),
     "deltagare/<int:enrolment_id>/kontaktuppgifter/": at(COACH),
+    "deltagare/<int:enrolment_id>/uppgift/<slug:field>/": at(COACH, field="phone"),
     "deltagare/<int:enrolment_id>/text/<slug:part>/": at(COACH),
     **{address: at(COACH) for address in examples_employers.BY_COACH},
     "deltagare/<int:enrolment_id>/sysselsattning/": at(COACH),
@@ -140,6 +141,7 @@ PAGES = {
 
 # Not pages: they answer a form, a script or a download.
 NOT_PAGES = {
+    "deltagare/<int:enrolment_id>/uppgift/<slug:field>/<int:event_id>/aterta/",
     "sprak/setlang/", "utseende/", "deltagare/sok/", "kontakt/<int:contact_id>/angra/",
     "deltagare/<int:enrolment_id>/kontakt/<int:contact_id>/klart/", "deltagare/ny/villkor/",
     "sysselsattning/<int:placement_id>/slut/angra/", "uppfoljning/<int:follow_up_id>/angra/",

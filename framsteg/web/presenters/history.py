@@ -36,6 +36,7 @@ VERBS = {
     "participants.register": say("Registered the person"),
     "participants.change_identity": say("Changed name or identity"),
     "participants.change_contact_details": say("Changed contact details"),
+    "participants.take_back_change": say("Took back a changed fact"),
     "enrolments.enrol": say("Enrolled the person"),
     "enrolments.move_to_phase": say("Moved to another phase"),
     "enrolments.leave": say("Ended the enrolment"),

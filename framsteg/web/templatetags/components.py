@@ -228,9 +228,12 @@ def section_nav(items: Any, label: Any) -> dict[str, Any]:
 
 @register.inclusion_tag("components/facts.html")
 def facts(items: Any, columns: bool = False) -> dict[str, Any]:
-    """items: (term, value) pairs or {term, value, url, note}"""
+    """items: (term, value) pairs or {term, value, url, note, id, change_url}
+
+    With `change_url` a fact is changed in its place: that page has the form in `#id`.
+    """
     rows = [i if isinstance(i, Mapping) else {"term": i[0], "value": i[1]} for i in items]
-    return {"items": _filled(rows, url="", note=""), "columns": columns}
+    return {"items": _filled(rows, url="", note="", id="", change_url=""), "columns": columns}
 
 
 @register.inclusion_tag("components/pager.html")
