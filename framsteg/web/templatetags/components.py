@@ -125,13 +125,15 @@ def table(content: str, caption: Any, **options: Any) -> SafeString:
 
 
 @register.simple_block_tag(takes_context=True)
-def filter_bar(
-    context: template.Context, content: str, target: str, clear_url: str = "", url: str = ""
-) -> SafeString:
-    """{% filter_bar target= clear_url= %}fields{% endfilter_bar %}: a GET form, live by htmx."""
+def filter_bar(context: template.Context, content: str, target: str, **options: Any) -> SafeString:
+    """{% filter_bar target= clear_url= url= also= %}fields{% endfilter_bar %}: a live GET form.
+
+    `also` names what else on the page changes with the list: the choices with their counts.
+    """
     request = context.get("request")
-    action = url or (request.path if request else "")
-    return _box("filter_bar", content, target=target, clear_url=clear_url, action=action)
+    shown = _options(options, {"clear_url": "", "url": "", "also": ""})
+    shown["action"] = shown.pop("url") or (request.path if request else "")
+    return _box("filter_bar", content, target=target, **shown)
 
 
 def _box(name: str, content: str, **options: Any) -> SafeString:
