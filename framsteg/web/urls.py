@@ -10,6 +10,8 @@ from framsteg.web.pages import about, appearance, components
 AREAS = [
     "my_day",
     "drafts",
+    "saved_views",
+    "coach_changes",
     "participants",
     "facts",
     "contacts",

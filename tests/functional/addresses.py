@@ -63,7 +63,11 @@ PAGES = {
     "om/": at(COACH),
     "tillganglighet/": at(COACH),
     "": at(COACH),
+    "min-dag/<slug:kind>/": at(COACH, kind="next_step"),
     "deltagare/": at(COACH),
+    "deltagare/vyer/": at(COACH),
+    "deltagare/vyer/ny/": at(COACH, query="?need=silent"),
+    "deltagare/byt-coach/": at(COACH),
     "deltagare/<int:enrolment_id>/": at(COACH),
     "deltagare/<int:enrolment_id>/historik/": at(COACH),
     "kontakt/": at(COACH),
@@ -142,6 +146,9 @@ PAGES = {
 # Not pages: they answer a form, a script or a download.
 NOT_PAGES = {
     "deltagare/<int:enrolment_id>/uppgift/<slug:field>/<int:event_id>/aterta/",
+    "deltagare/vyer/<int:view_id>/ta-bort/", "deltagare/vyer/<int:view_id>/angra/",
+    "deltagare/vyer/<int:view_id>/dela/", "coachbyte/<uuid:batch>/angra/",
+    "coachbyte/<int:change_id>/last/",
     "sprak/setlang/", "utseende/", "deltagare/sok/", "kontakt/<int:contact_id>/angra/",
     "deltagare/<int:enrolment_id>/kontakt/<int:contact_id>/klart/", "deltagare/ny/villkor/",
     "sysselsattning/<int:placement_id>/slut/angra/", "uppfoljning/<int:follow_up_id>/angra/",

@@ -38,6 +38,7 @@ from framsteg.records.models.handovers import HandOver
 from framsteg.records.models.imports import ImportBatch, ImportChange
 from framsteg.records.models.jobs import Job, JobRevision, Occupation, WorkAnalysis
 from framsteg.records.models.journal import JournalCopy
+from framsteg.records.models.lists import CoachChange, SavedView
 from framsteg.records.models.logs import AccessLogEntry, Event
 from framsteg.records.models.matches import JobWishes, Match, MatchStep
 from framsteg.records.models.meetings import (
@@ -61,15 +62,16 @@ from framsteg.records.models.training import Observation, TaperStep, TrainingSte
 
 __all__ = [
     "ANSWERS", "PREFERS_NOT_TO_SAY", "Absence", "AccessLogEntry", "Assignment", "BackUp",
-    "CalendarFeed", "CaseLink", "CaseSummary", "ConflictOfInterest", "Consent", "ConsentAnswer",
-    "ConsentGiver", "Contact", "ContactPerson", "Crisis", "Document", "DocumentSection", "Draft",
-    "Edition", "EditionSection", "Employer", "EmployerApart", "EmployerContact",
-    "EmployerContactBehalf", "EmployerHandOver", "EmployerMerge", "EmployerWord", "Enquiry",
-    "Enrolment", "Event", "FollowUp", "Funding", "Goal", "Ground", "HandOver", "ImportBatch",
-    "ImportChange", "Job", "JobRevision", "JobWishes", "JournalCopy", "Match", "MatchStep",
-    "Meeting", "MeetingGuest", "NameToken", "NetworkPerson", "NoticeSetting", "Observation",
-    "Occupation", "Organisation", "OutreachEvent", "Participant", "Partnership", "PhaseSpell",
-    "Placement", "PlacementExtent", "PlanAction", "PlanReview", "Programme", "ReportLink",
-    "RoleGrant", "Section", "Signature", "Staff", "TaperStep", "Target", "TeamAction",
-    "TrainingStep", "Unit", "WorkAnalysis", "Workplace", "WorkplaceMeeting", "WorkplaceTask",
+    "CalendarFeed", "CaseLink", "CaseSummary", "CoachChange", "ConflictOfInterest", "Consent",
+    "ConsentAnswer", "ConsentGiver", "Contact", "ContactPerson", "Crisis", "Document",
+    "DocumentSection", "Draft", "Edition", "EditionSection", "Employer", "EmployerApart",
+    "EmployerContact", "EmployerContactBehalf", "EmployerHandOver", "EmployerMerge", "EmployerWord",
+    "Enquiry", "Enrolment", "Event", "FollowUp", "Funding", "Goal", "Ground", "HandOver",
+    "ImportBatch", "ImportChange", "Job", "JobRevision", "JobWishes", "JournalCopy", "Match",
+    "MatchStep", "Meeting", "MeetingGuest", "NameToken", "NetworkPerson", "NoticeSetting",
+    "Observation", "Occupation", "Organisation", "OutreachEvent", "Participant", "Partnership",
+    "PhaseSpell", "Placement", "PlacementExtent", "PlanAction", "PlanReview", "Programme",
+    "ReportLink", "RoleGrant", "SavedView", "Section", "Signature", "Staff", "TaperStep", "Target",
+    "TeamAction", "TrainingStep", "Unit", "WorkAnalysis", "Workplace", "WorkplaceMeeting",
+    "WorkplaceTask",
 ]  # fmt: skip

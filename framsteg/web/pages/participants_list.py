@@ -13,6 +13,7 @@ from framsteg import access
 from framsteg.access import CaseQuery, Viewer
 from framsteg.access.reading.facets import facets
 from framsteg.access.reading.programmes import ProgrammeLine
+from framsteg.access.reading.saved_views import saved_views as access_views
 from framsteg.blueprints.schema import Blueprint
 from framsteg.rules import deadlines
 from framsteg.web import words
@@ -23,6 +24,7 @@ from framsteg.web.forms.participants_list import (
     FilterForm,
     SearchForm,
 )
+from framsteg.web.presenters import saved_views
 from framsteg.web.presenters.people import blueprints_of, list_row
 
 SEARCH = "participants-search"
@@ -57,6 +59,8 @@ def show(request: HttpRequest) -> HttpResponse:
             "next_url": _turned(request, after=page.after),
             "prev_url": _turned(request, before=page.before),
             "may_enrol": bool(viewer.writes_in),
+            "views": saved_views.links(access_views(viewer), request.GET),
+            "save_url": _save_url(request),
             "unnamed": query.unnamed,
         },
     )
@@ -150,6 +154,12 @@ def _counts(
     found["programme"] = {p.key: by_id.get(str(p.programme_id), 0) for p in programmes}
     found["programme"][""] = by_id.get("", 0)
     return found
+
+
+def _save_url(request: HttpRequest) -> str:
+    """Where these filters are given a name; empty when nothing is filtered."""
+    kept = {name: request.GET[name] for name in FILTERS if request.GET.get(name)}
+    return f"{reverse('saved_views:save')}?{urlencode(kept)}" if kept else ""
 
 
 def number(text: str | None) -> int | None:

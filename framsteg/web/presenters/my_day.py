@@ -1,6 +1,5 @@
 """Min dag: what needs me, my persons, and what the team must not lose sight of."""
 
-from collections import Counter
 from datetime import timedelta
 from typing import Any
 
@@ -10,31 +9,24 @@ from django.utils.translation import ngettext
 
 from framsteg import access
 from framsteg.access import CaseLine, CaseQuery, Viewer
+from framsteg.access.reading.coach_changes import count_passed_on, passed_on_to
 from framsteg.access.reading.conflicts import coaching_in_conflict
 from framsteg.access.reading.lists import cases_to_count
 from framsteg.access.reading.team import covered_to_count
 from framsteg.blueprints.schema import Blueprint
 from framsteg.foundation.codes import EnquiryOutcome, Role
 from framsteg.rules import capacity
-from framsteg.rules.attention import in_order
-from framsteg.rules.deadlines import CONSENT_AHEAD, Due, DueKind
 from framsteg.web import words
 from framsteg.web.presenters import documents
-from framsteg.web.presenters.people import (
-    blueprints_of,
-    due_about,
-    due_of_support,
-    due_row,
-    list_row,
-)
+from framsteg.web.presenters.attention import COUNTED, Told, late_in, told_about
+from framsteg.web.presenters.people import blueprints_of, due_row, list_row, name_of
 from framsteg.web.presenters.plans import task_row
+from framsteg.web.presenters.saved_views import address
 from framsteg.web.presenters.team_day import count_team_day, team_day
 from framsteg.web.presenters.words import ago, day
 
 # A week ahead, so that the review can be done at a meeting that is booked anyway.
 REVIEW_AHEAD = timedelta(days=7)
-
-Told = list[tuple[CaseLine, tuple[Due, ...]]]
 
 
 def my_day(viewer: Viewer) -> dict[str, Any]:
@@ -42,7 +34,7 @@ def my_day(viewer: Viewer) -> dict[str, Any]:
     programmes = [p for p in access.programmes(viewer) if p.programme_id in viewer.writes_in]
     blueprints = blueprints_of(programmes)
     lines = access.my_cases(viewer)
-    told = _told(viewer, lines, blueprints)
+    told = told_about(viewer, lines, blueprints)
     pressing = sorted(
         ((line, dues) for line, dues in told if dues),
         key=lambda one: (not one[1][0].late, one[1][0].due_on),
@@ -58,6 +50,7 @@ def my_day(viewer: Viewer) -> dict[str, Any]:
         ],
         "team": _team(viewer, programmes),
         "team_day": team_day(viewer),
+        "passed_on": _passed_on(viewer),
         "participants_url": reverse("participants:list"),
     }
 
@@ -80,6 +73,22 @@ def _reviews(viewer: Viewer, lines: tuple[CaseLine, ...]) -> list[dict[str, str]
     ]
 
 
+def _passed_on(viewer: Viewer) -> list[dict[str, Any]]:
+    """Persons that a colleague has passed on, with the word that came with them, until read."""
+    return [
+        {
+            "title": name_of(one.line),
+            "url": reverse("participants:file", args=[one.line.enrolment_id]),
+            "by": _("From {name}, {when}").format(
+                name=one.by, when=ago(one.changed_on, viewer.today)
+            ),
+            "note": one.note or _("The note is not shared with your organisation."),
+            "read_url": reverse("coach_changes:mark_read", args=[one.change_id]),
+        }
+        for one in passed_on_to(viewer)
+    ]
+
+
 def count_due(viewer: Viewer) -> int:
     """How many things of this page wait for the viewer, for the one mail a day.
 
@@ -87,36 +96,20 @@ def count_due(viewer: Viewer) -> int:
     """
     programmes = [p for p in access.programmes(viewer) if p.programme_id in viewer.writes_in]
     lines = cases_to_count(viewer, CaseQuery(mine=True)) + covered_to_count(viewer)
-    told = _told(viewer, lines, blueprints_of(programmes))
-    return sum(1 for _line, dues in told if dues) + count_team_day(viewer)
-
-
-def _told(viewer: Viewer, lines: tuple[CaseLine, ...], blueprints: dict[int, Blueprint]) -> Told:
-    ids = [line.enrolment_id for line in lines]
-    ends = access.expiring_grounds(viewer, ids, within=CONSENT_AHEAD)
-    support = access.support_facts(viewer, ids)
-    told: Told = []
-    for line in lines:
-        blueprint = blueprints[line.programme_id]
-        ends_on, facts = ends.get(line.enrolment_id), support.get(line.enrolment_id)
-        dues = due_about(line, blueprint, consent_expires_on=ends_on, today=viewer.today)
-        if facts is not None:
-            dues = in_order([*dues, *due_of_support(facts, blueprint, today=viewer.today)])
-        told.append((line, dues))
-    return told
+    told = told_about(viewer, lines, blueprints_of(programmes))
+    return sum(1 for _line, dues in told if dues) + count_team_day(viewer) + count_passed_on(viewer)
 
 
 def _stats(told: Told) -> list[dict[str, Any]]:
-    """Each count is a list: it leads to the persons behind it."""
-    kinds = Counter(due.kind for _line, dues in told for due in dues if due.late)
-    mine = reverse("participants:list")
-    shown = [
-        (DueKind.SILENCE, _("Without contact"), f"{mine}?who=me&need=silent"),
-        (DueKind.NO_NEXT_STEP, _("Without a next step"), f"{mine}?who=me&need=no_step"),
-        (DueKind.FOLLOW_UP, _("Follow-ups that are late"), "#due"),
-        (DueKind.NEXT_STEP, _("Promises past their day"), "#due"),
+    """Each count is a list: it leads to exactly the persons it counted."""
+    return [
+        {
+            "label": words.render(title),
+            "value": len(late_in(told, kind)),
+            "href": reverse("my_day:waiting", args=[kind.value]),
+        }
+        for kind, title in COUNTED.items()
     ]
-    return [{"label": text, "value": kinds[kind], "href": url} for kind, text, url in shown]
 
 
 def _load(
@@ -205,7 +198,7 @@ def _lead_rows(viewer: Viewer, programme: Any) -> list[dict[str, Any]]:
     return [
         {
             "title": title.format(n=n),
-            "url": f"{reverse('participants:list')}?programme={programme.key}&need=no_coach",
+            "url": address({"programme": programme.key, "need": "no_coach"}),
             "meta": programme.name,
             "icon": "users",
             "tone": "warning",
