@@ -47,7 +47,7 @@ def register(
         **contact_details,
     )
     recording.create(person, by=by, verb="participants.register", part=Part.IDENTITY)
-    _index_name(person)
+    index_name(person)
     return person
 
 
@@ -56,7 +56,7 @@ def change_identity(*, by: Viewer, enrolment_id: int, version: int, **values: ob
     """Change name, personnummer, sex, birth year or protection. May raise Conflict."""
     person = participant_to_change(by, enrolment_id, Part.IDENTITY)
     _only(values, IDENTITY)
-    _set(person, values, by=by, verb=_CHANGES[Part.IDENTITY], enrolment_id=enrolment_id,
+    set_facts(person, values, by=by, verb=_CHANGES[Part.IDENTITY], enrolment_id=enrolment_id,
          part=Part.IDENTITY, version=version)  # fmt: skip
 
 
@@ -67,7 +67,7 @@ def change_contact_details(
     """Change how the person is reached. May raise Conflict."""
     person = participant_to_change(by, enrolment_id, Part.CONTACT_DETAILS)
     _only(values, CONTACT_DETAILS)
-    _set(person, values, by=by, verb=_CHANGES[Part.CONTACT_DETAILS], enrolment_id=enrolment_id,
+    set_facts(person, values, by=by, verb=_CHANGES[Part.CONTACT_DETAILS], enrolment_id=enrolment_id,
          part=Part.CONTACT_DETAILS, version=version)  # fmt: skip
 
 
@@ -81,7 +81,7 @@ def change_facts(*, by: Viewer, enrolment_id: int, version: int, **values: objec
     person = participant_to_change(by, enrolment_id, part)
     _only(values, FIELDS[part])
     _require_named(person)
-    if not _set(person, values, by=by, verb=_CHANGES[part], enrolment_id=enrolment_id,
+    if not set_facts(person, values, by=by, verb=_CHANGES[part], enrolment_id=enrolment_id,
                 part=part, version=version):  # fmt: skip
         return None
     return _events(person, enrolment_id).values_list("pk", flat=True).first()
@@ -100,7 +100,7 @@ def take_back_change(*, by: Viewer, enrolment_id: int, field: str, event_id: int
     before, after = event.changes[field]
     if getattr(person, field) != after:
         require(deny(say("It has been changed again since. Look at what it was before.")))
-    _set(person, {field: before}, by=by, verb="participants.take_back_change",
+    set_facts(person, {field: before}, by=by, verb="participants.take_back_change",
          enrolment_id=enrolment_id, part=part, version=None)  # fmt: skip
 
 
@@ -112,7 +112,7 @@ def part_of(field: str) -> Part:
     raise NotFound
 
 
-def _set(
+def set_facts(
     person: Participant,
     values: dict[str, object],
     *,
@@ -131,7 +131,7 @@ def _set(
         person.sort_key = sort_key(family_name=person.family_name, given_name=person.given_name)
         person.save(update_fields=["sort_key"])
         Enrolment.unscoped.filter(participant=person).update(sort_key=person.sort_key)
-        _index_name(person)
+        index_name(person)
     return changed
 
 
@@ -165,7 +165,7 @@ def _only(values: dict[str, object], allowed: tuple[str, ...]) -> None:
         raise TypeError(f"not changed here: {sorted(unknown)}")
 
 
-def _index_name(person: Participant) -> None:
+def index_name(person: Participant) -> None:
     person.tokens.all().delete()
     NameToken.unscoped.bulk_create(
         NameToken(participant=person, token=token)

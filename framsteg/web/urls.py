@@ -12,6 +12,7 @@ AREAS = [
     "drafts",
     "saved_views",
     "coach_changes",
+    "same_persons",
     "participants",
     "facts",
     "contacts",

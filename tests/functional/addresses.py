@@ -65,6 +65,8 @@ PAGES = {
     "": at(COACH),
     "min-dag/<slug:kind>/": at(COACH, kind="next_step"),
     "deltagare/": at(COACH),
+    "deltagare/dubbletter/": at(COACH),
+    "deltagare/<int:kept_id>/samma-person/<int:double_id>/": at(COACH),
     "deltagare/vyer/": at(COACH),
     "deltagare/vyer/ny/": at(COACH, query="?need=silent"),
     "deltagare/byt-coach/": at(COACH),
@@ -146,6 +148,7 @@ PAGES = {
 # Not pages: they answer a form, a script or a download.
 NOT_PAGES = {
     "deltagare/<int:enrolment_id>/uppgift/<slug:field>/<int:event_id>/aterta/",
+    "deltagare/sammanslagning/<int:merge_id>/angra/",
     "deltagare/vyer/<int:view_id>/ta-bort/", "deltagare/vyer/<int:view_id>/angra/",
     "deltagare/vyer/<int:view_id>/dela/", "coachbyte/<uuid:batch>/angra/",
     "coachbyte/<int:change_id>/last/",

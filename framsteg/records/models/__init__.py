@@ -52,6 +52,7 @@ from framsteg.records.models.network import NetworkPerson
 from framsteg.records.models.organisations import Organisation, Unit
 from framsteg.records.models.outreach import OutreachEvent
 from framsteg.records.models.participants import NameToken, Participant
+from framsteg.records.models.person_merges import PersonMerge
 from framsteg.records.models.placements import Placement, PlacementExtent
 from framsteg.records.models.plans import Goal, PlanAction, PlanReview
 from framsteg.records.models.programmes import Funding, Partnership, Programme, Target
@@ -70,8 +71,8 @@ __all__ = [
     "ImportBatch", "ImportChange", "Job", "JobRevision", "JobWishes", "JournalCopy", "Match",
     "MatchStep", "Meeting", "MeetingGuest", "NameToken", "NetworkPerson", "NoticeSetting",
     "Observation", "Occupation", "Organisation", "OutreachEvent", "Participant", "Partnership",
-    "PhaseSpell", "Placement", "PlacementExtent", "PlanAction", "PlanReview", "Programme",
-    "ReportLink", "RoleGrant", "SavedView", "Section", "Signature", "Staff", "TaperStep", "Target",
-    "TeamAction", "TrainingStep", "Unit", "WorkAnalysis", "Workplace", "WorkplaceMeeting",
-    "WorkplaceTask",
+    "PersonMerge", "PhaseSpell", "Placement", "PlacementExtent", "PlanAction", "PlanReview",
+    "Programme", "ReportLink", "RoleGrant", "SavedView", "Section", "Signature", "Staff",
+    "TaperStep", "Target", "TeamAction", "TrainingStep", "Unit", "WorkAnalysis", "Workplace",
+    "WorkplaceMeeting", "WorkplaceTask",
 ]  # fmt: skip

@@ -108,6 +108,8 @@ VERBS = {
     "cover.note_crisis": say("Noted a crisis"),
     "cover.end_crisis": say("Noted that a crisis is over"),
     "cover.plan_end": say("Planned how the support is to end"),
+    "person_merges.put_together": say("Put two registrations of the person together"),
+    "person_merges.take_apart": say("Took two registrations apart again"),
     "imports.apply": say("Loaded from a list"),
     "imports.undo": say("Took back a loaded list"),
 }
