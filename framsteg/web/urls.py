@@ -33,6 +33,7 @@ AREAS = [
     "cover",
     "network",
     "programmes",
+    "units",
     "chairs",
     "conflicts",
     "handovers",

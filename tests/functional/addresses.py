@@ -125,6 +125,7 @@ PAGES = {
     "insatser/<slug:key>/avsluta/": at(COACH),
     "deltagare/<int:enrolment_id>/overlamning/": at(COACH),
     "overlamning/<int:hand_over_id>/": at(COACH),
+    "insatser/<slug:key>/enheter/": at(COACH),
     "insatser/<slug:key>/medarbetare/": at(ADMINISTRATOR),
     "insatser/<slug:key>/medarbetare/<int:staff_id>/<slug:role>/": at(ADMINISTRATOR),
     "insatser/<slug:key>/pengar/": at(ADMINISTRATOR),
@@ -149,6 +150,7 @@ PAGES = {
 NOT_PAGES = {
     "deltagare/<int:enrolment_id>/uppgift/<slug:field>/<int:event_id>/aterta/",
     "deltagare/sammanslagning/<int:merge_id>/angra/",
+    "insatser/<slug:key>/enheter/<int:unit_id>/",
     "deltagare/vyer/<int:view_id>/ta-bort/", "deltagare/vyer/<int:view_id>/angra/",
     "deltagare/vyer/<int:view_id>/dela/", "coachbyte/<uuid:batch>/angra/",
     "coachbyte/<int:change_id>/last/",

@@ -62,7 +62,8 @@ class BatchLine:
 
 def known(*, by: Viewer, programme_id: int) -> Known:
     """What the programme already knows by name, for the checking of a list."""
-    return names.known(_programme(by, programme_id))
+    programme = _programme(by, programme_id)
+    return names.known(programme, for_organisation=by.organisation_id)
 
 
 def expect_cases(*, by: Viewer, programme_id: int, rows: Sequence[CaseRow], told: Told) -> Expected:

@@ -146,7 +146,7 @@ def _referral(file: CaseFile) -> list[tuple[str, str]] | None:
     referral = file.referral
     if referral is NOT_SHARED:
         return None
-    came_from = referral.source or said(referral.source_kind)
+    came_from = words.told(referral.source) if referral.source else said(referral.source_kind)
     told = [
         (_("Came by"), came_from), (_("How"), said(referral.channel)),
         (_("Asked for support"), day(referral.referred_on)),
