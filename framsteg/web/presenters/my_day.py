@@ -89,6 +89,12 @@ def _passed_on(viewer: Viewer) -> list[dict[str, Any]]:
     ]
 
 
+def _count_reviews(viewer: Viewer, lines: tuple[CaseLine, ...]) -> int:
+    """Documents whose day has come; those that come within a week wait for the page."""
+    ids = [line.enrolment_id for line in lines]
+    return len(access.documents_to_review(viewer, ids, until=viewer.today))
+
+
 def count_due(viewer: Viewer) -> int:
     """How many things of this page wait for the viewer, for the one mail a day.
 
@@ -97,7 +103,12 @@ def count_due(viewer: Viewer) -> int:
     programmes = [p for p in access.programmes(viewer) if p.programme_id in viewer.writes_in]
     lines = cases_to_count(viewer, CaseQuery(mine=True)) + covered_to_count(viewer)
     told = told_about(viewer, lines, blueprints_of(programmes))
-    return sum(1 for _line, dues in told if dues) + count_team_day(viewer) + count_passed_on(viewer)
+    waits = len(access.waiting_to_confirm(viewer)) + _count_reviews(viewer, lines)
+    waits += sum(
+        access.enquiry_counts(viewer, p.programme_id)[EnquiryOutcome.OPEN] for p in programmes
+    )
+    due = sum(1 for _line, dues in told if dues)
+    return due + waits + count_team_day(viewer) + count_passed_on(viewer)
 
 
 def _stats(told: Told) -> list[dict[str, Any]]:

@@ -64,6 +64,12 @@ def undo(message: Message) -> str:
     return next((tag.removeprefix("undo:") for tag in tags if tag.startswith("undo:")), "")
 
 
+@register.inclusion_tag("components/keep_draft.html", takes_context=True)
+def keep_draft(context: template.Context) -> dict[str, Any]:
+    """Beside the button that saves: keep a long form unfinished, where no script does it."""
+    return {"shown": context.get("keeps_draft", False)}
+
+
 # ── Boxes that hold what the page writes between the tags ──────────────────────────────────────
 
 COUNTS = {
