@@ -21,7 +21,7 @@ def allow(apps, editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('records', '0022_efforts'),
+        ('records', '0025_sensitive_units'),
     ]
 
     operations = [
