@@ -33,7 +33,9 @@ class Cost:
 
     def exceeds(self, other: "Cost") -> bool:
         """Whether any of the three is more."""
-        return any(mine > theirs for mine, theirs in zip(astuple(self), astuple(other), strict=True))
+        return any(
+            mine > theirs for mine, theirs in zip(astuple(self), astuple(other), strict=True)
+        )
 
 
 def count_on(page: Page) -> None:

@@ -15,7 +15,7 @@ from playwright.sync_api import Page, expect
 from framsteg.actions import employers
 from tests.functional import counting
 from tests.functional.counting import Cost
-from tests.functional.hands import do_more, follow, press
+from tests.functional.hands import do_more, press
 from tests.functional.stage import Team
 
 LogIn = Callable[[Page, Any], None]
