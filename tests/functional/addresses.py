@@ -172,6 +172,7 @@ NOT_PAGES = {
     "overlamning/<int:hand_over_id>/angra/", "listor/<int:batch_id>/igen/",
     "listor/<int:batch_id>/fel.csv", "listor/<int:batch_id>/bortlamnade.csv",
     "listor/<int:batch_id>/svar.yaml", "api/resultat/<slug:key>/",
+    "deltagare/<int:enrolment_id>/samtycken/<int:consent_id>/utskrift.<slug:form>",
     "dokument/<int:document_id>/avsluta/angra/", "dokument/<int:document_id>/angra/",
     "dokument/<int:document_id>/utskrift.<slug:form>", "dokument/<int:document_id>/behall/",
     "dokument/<int:document_id>/utgava/<int:number>/utskrift.<slug:form>",
