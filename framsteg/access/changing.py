@@ -10,6 +10,7 @@ from typing import TypeVar
 from django.db.models import Exists, OuterRef, Q
 
 from framsteg.access.kept import ASKED, Kept, keep
+from framsteg.access.reading.fidelity import readable_files
 from framsteg.access.reading.identity import NotFound
 from framsteg.access.sight import cases_in_sight, sees
 from framsteg.access.sightline import Sightline
@@ -23,16 +24,21 @@ from framsteg.records.models import (
     DocumentSection,
     Enquiry,
     Enrolment,
+    FidelityAction,
+    FidelityReview,
+    FidelityReviewer,
     Goal,
     Meeting,
     MeetingGuest,
     Participant,
     Placement,
     PlanAction,
+    SampledFile,
     TeamAction,
 )
 from framsteg.records.models.base import Sensitive
 from framsteg.rules.conflicts import may_take_part
+from framsteg.rules.fidelity import BEGINS, REVIEWS
 
 Row = TypeVar("Row", bound=Sensitive)
 
@@ -211,4 +217,50 @@ def plan_action_to_finish(viewer: Viewer, action_id: int) -> PlanAction:
     if row.owner_id != viewer.organisation_id:
         raise NotFound
     _in_sight(viewer, row.enrolment_id)
+    return row
+
+
+def review_to_change(viewer: Viewer, review_id: int) -> FidelityReview:
+    """A locked review, for its reviewers and those who may begin one in the programme."""
+    row = (
+        FidelityReview.unscoped.select_for_update()
+        .filter(pk=review_id, programme__in=sorted(viewer.programmes(REVIEWS)))
+        .first()
+    )
+    if row is None:
+        raise NotFound
+    mine = FidelityReviewer.unscoped.filter(review=row, staff=viewer.staff_id).exists()
+    if not mine and not viewer.roles_in(row.programme_id) & BEGINS:
+        raise NotFound
+    return row
+
+
+def sampled_to_answer(viewer: Viewer, sampled_id: int) -> SampledFile:
+    """A locked file of a sample that the viewer may read and whose review they write in."""
+    row = (
+        SampledFile.unscoped.select_for_update()
+        .select_related("review")
+        .filter(pk=sampled_id)
+        .first()
+    )
+    if row is None:
+        raise NotFound
+    review_to_change(viewer, row.review_id)
+    if not readable_files(viewer, row.review.programme_id, [row.enrolment_id]):
+        raise NotFound
+    return row
+
+
+def fidelity_action_to_change(viewer: Viewer, action_id: int) -> FidelityAction:
+    """A locked action of a review, for the one responsible and those who may begin a review."""
+    row = (
+        FidelityAction.unscoped.select_for_update()
+        .select_related("review")
+        .filter(pk=action_id, review__programme__in=sorted(viewer.programmes(REVIEWS)))
+        .first()
+    )
+    if row is None or not (
+        row.responsible_id == viewer.staff_id or viewer.roles_in(row.review.programme_id) & BEGINS
+    ):
+        raise NotFound
     return row

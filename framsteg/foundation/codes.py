@@ -8,6 +8,9 @@ from enum import StrEnum
 from framsteg.foundation.document_codes import DocumentKind as DocumentKind
 from framsteg.foundation.document_codes import Signatory as Signatory
 from framsteg.foundation.document_codes import SignedHow as SignedHow
+from framsteg.foundation.steering_codes import FileReply as FileReply
+from framsteg.foundation.steering_codes import ReviewKind as ReviewKind
+from framsteg.foundation.steering_codes import ReviewState as ReviewState
 from framsteg.foundation.team_codes import AbsenceReason as AbsenceReason
 from framsteg.foundation.team_codes import MeetingKind as MeetingKind
 from framsteg.foundation.team_codes import MeetingState as MeetingState

@@ -93,8 +93,6 @@ def test_the_scale_is_whole_and_says_what_is_not_checked():
     assert {question.item for question in file_questions()} <= set(SCALE.keys)
 
 
-@pytest.mark.parametrize(
-    ("blueprint", "scales"), [("natkraft", (IPS, STAGES)), ("varna", (IPS,))]
-)
+@pytest.mark.parametrize(("blueprint", "scales"), [("natkraft", (IPS, STAGES)), ("varna", (IPS,))])
 def test_a_programme_is_looked_at_by_the_scales_of_its_method(blueprint, scales):
     assert scales_of(get(blueprint)) == scales

@@ -11,7 +11,8 @@ from datetime import date, timedelta
 from typing import Any
 
 from framsteg.evaluation.disclosure import SmallCellRule, rule_on
-from framsteg.evaluation.fidelity.figures import FIGURES, Figure, Kind
+from framsteg.evaluation.fidelity.figure import Figure, Kind
+from framsteg.evaluation.fidelity.figures import FIGURES
 from framsteg.evaluation.provenance import SnapshotInfo
 
 MONTHS = 12
@@ -28,7 +29,8 @@ _SHARED = """
     ), points AS (
         SELECT strftime(month_on, '%Y-%m') AS month,
                CAST(month_on - to_months(greatest($window, 1) - 1) AS DATE) AS from_on,
-               least(CAST(month_on + INTERVAL 1 MONTH AS DATE), CAST($last AS DATE) + 1) AS until_on,
+               least(CAST(month_on + INTERVAL 1 MONTH AS DATE), CAST($last AS DATE) + 1)
+                   AS until_on,
                least(CAST(month_on + INTERVAL 1 MONTH AS DATE), CAST($last AS DATE) + 1) - 1
                    AS last_day
         FROM months, programmes g

@@ -124,7 +124,7 @@ class Scale(Strict):
 
 
 class FileQuestion(Strict):
-    """What is asked of each file in a sample; `item` is the item that the answer throws light on."""
+    """What is asked of each file in a sample; the answer throws light on `item`."""
 
     key: Line
     item: Line

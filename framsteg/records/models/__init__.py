@@ -33,6 +33,14 @@ from framsteg.records.models.enrolments import (
     PhaseSpell,
     Section,
 )
+from framsteg.records.models.fidelity import (
+    FidelityAction,
+    FidelityAnswer,
+    FidelityReview,
+    FidelityReviewer,
+    FileAnswer,
+    SampledFile,
+)
 from framsteg.records.models.follow_ups import ANSWERS, PREFERS_NOT_TO_SAY, FollowUp
 from framsteg.records.models.handovers import HandOver
 from framsteg.records.models.imports import ImportBatch, ImportChange
@@ -57,6 +65,7 @@ from framsteg.records.models.programmes import Funding, Partnership, Programme, 
 from framsteg.records.models.self_reports import ReportLink
 from framsteg.records.models.sharing import Consent, ConsentAnswer, ConsentGiver, Ground
 from framsteg.records.models.staff import CaseLink, RoleGrant, Staff
+from framsteg.records.models.steering import SteeringDecision, SteeringMeeting, SteeringSeat
 from framsteg.records.models.training import Observation, TaperStep, TrainingStep, WorkplaceMeeting
 
 __all__ = [
@@ -65,11 +74,14 @@ __all__ = [
     "ConsentGiver", "Contact", "ContactPerson", "Crisis", "Document", "DocumentSection", "Draft",
     "Edition", "EditionSection", "Employer", "EmployerApart", "EmployerContact",
     "EmployerContactBehalf", "EmployerHandOver", "EmployerMerge", "EmployerWord", "Enquiry",
-    "Enrolment", "Event", "FollowUp", "Funding", "Goal", "Ground", "HandOver", "ImportBatch",
-    "ImportChange", "Job", "JobRevision", "JobWishes", "JournalCopy", "Match", "MatchStep",
+    "Enrolment", "Event", "FidelityAction", "FidelityAnswer", "FidelityReview",
+    "FidelityReviewer", "FileAnswer", "FollowUp", "Funding", "Goal", "Ground", "HandOver",
+    "ImportBatch", "ImportChange", "Job", "JobRevision", "JobWishes", "JournalCopy",
+    "Match", "MatchStep",
     "Meeting", "MeetingGuest", "NameToken", "NetworkPerson", "NoticeSetting", "Observation",
     "Occupation", "Organisation", "OutreachEvent", "Participant", "Partnership", "PhaseSpell",
     "Placement", "PlacementExtent", "PlanAction", "PlanReview", "Programme", "ReportLink",
-    "RoleGrant", "Section", "Signature", "Staff", "TaperStep", "Target", "TeamAction",
+    "RoleGrant", "SampledFile", "Section", "Signature", "Staff", "SteeringDecision",
+    "SteeringMeeting", "SteeringSeat", "TaperStep", "Target", "TeamAction",
     "TrainingStep", "Unit", "WorkAnalysis", "Workplace", "WorkplaceMeeting", "WorkplaceTask",
 ]  # fmt: skip
