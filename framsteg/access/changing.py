@@ -34,11 +34,14 @@ from framsteg.records.models import (
     Placement,
     PlanAction,
     SampledFile,
+    SteeringDecision,
+    SteeringMeeting,
     TeamAction,
 )
 from framsteg.records.models.base import Sensitive
 from framsteg.rules.conflicts import may_take_part
 from framsteg.rules.fidelity import BEGINS, REVIEWS
+from framsteg.rules.steering import KEEPS
 
 Row = TypeVar("Row", bound=Sensitive)
 
@@ -262,5 +265,29 @@ def fidelity_action_to_change(viewer: Viewer, action_id: int) -> FidelityAction:
     if row is None or not (
         row.responsible_id == viewer.staff_id or viewer.roles_in(row.review.programme_id) & BEGINS
     ):
+        raise NotFound
+    return row
+
+
+def steering_meeting_to_change(viewer: Viewer, meeting_id: int) -> SteeringMeeting:
+    """A locked meeting of the steering group, for the programme's lead."""
+    row = (
+        SteeringMeeting.unscoped.select_for_update()
+        .filter(pk=meeting_id, programme__in=sorted(viewer.programmes(KEEPS)))
+        .first()
+    )
+    if row is None:
+        raise NotFound
+    return row
+
+
+def steering_decision_to_change(viewer: Viewer, decision_id: int) -> SteeringDecision:
+    """A locked decision of the steering group, for the programme's lead."""
+    row = (
+        SteeringDecision.unscoped.select_for_update()
+        .filter(pk=decision_id, meeting__programme__in=sorted(viewer.programmes(KEEPS)))
+        .first()
+    )
+    if row is None:
         raise NotFound
     return row

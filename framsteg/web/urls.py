@@ -37,6 +37,8 @@ AREAS = [
     "fidelity",
     "reviews",
     "samples",
+    "targets",
+    "steering",
     "imports",
     "plans",
     "support",

@@ -103,7 +103,7 @@ def show(request: HttpRequest, review_id: int) -> HttpResponse:
             file, scale, evidence_of(request, line, scale), viewer.staff_id
         ),
         "summary": file.summary,
-        "source": scale.source,
+        "has_unchecked": any(one.to_be_checked for one in scale.items),
         "file_columns": present.file_columns(),
         "file_rows": present.file_answers(file),
         "todos": present.todos(file.actions, {review_id: scale}, viewer.today),
@@ -274,7 +274,11 @@ def print_out(request: HttpRequest, review_id: int, form: str) -> HttpResponse:
         file,
         scale,
         basis={
-            i.key: [months.latest(one) for one in found if one.figure.item == i.key]
+            i.key: [
+                f"{words.render(one.figure.title)}: {months.latest(one)}"
+                for one in found
+                if one.figure.item == i.key
+            ]
             for i in scale.items
         },
         facts=present.facts(file),

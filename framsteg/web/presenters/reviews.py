@@ -196,7 +196,11 @@ def _item(
         "answered": ngettext("{n} reviewer has answered", "{n} reviewers have answered", n).format(
             n=n
         ),
-        "basis": [months.latest(one) for one in found],
+        "basis": [
+            f"{words.render(one.figure.title)}: {months.latest(one)}"
+            for one in found
+            if one.last and (one.last.hidden or one.last.value is not None)
+        ],
     }
 
 
