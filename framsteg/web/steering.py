@@ -9,7 +9,7 @@ from datetime import date, datetime, timedelta
 
 from django.utils import timezone
 from django.utils.formats import date_format
-from django.utils.translation import get_language
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from framsteg import access
@@ -22,10 +22,11 @@ from framsteg.access.reading.steering import DecisionLine, SteeringLine
 from framsteg.actions import steering as actions
 from framsteg.evaluation.answer import Answer
 from framsteg.evaluation.disclosure import rule_on
+from framsteg.evaluation.row import Row
 from framsteg.foundation.codes import MeetingState, Purpose, ReviewState
 from framsteg.reports.paper import Block, Grid, Paper, PaperSection, Paragraph
 from framsteg.reports.paper_kept import kept
-from framsteg.reports.sheet import sheet_of
+from framsteg.reports.sheet import group_words
 from framsteg.reports.words import render
 from framsteg.rules.steering import PACK_DAYS_AHEAD, Filled, SeatAt, filled
 from framsteg.web import fidelity, figures, freshness, targets
@@ -127,20 +128,22 @@ def _flow(file: ProgrammeFile) -> tuple[Block, ...]:
 
 
 def _grid(answer: Answer) -> tuple[Block, ...]:
-    sheet = sheet_of(answer)
+    """An answer's groups that may be shown; how many are left out is said below."""
+    shown = [row for row in answer.rows if not row.hidden]
     grid = Grid(
-        caption=sheet.title,
-        columns=tuple(column.title or _("Group") for column in sheet.columns),
-        rows=tuple(
-            tuple(
-                results.shown(cell, column.kind)
-                for cell, column in zip(row, sheet.columns, strict=True)
-            )
-            for row in sheet.rows
-        ),
+        caption=render(answer.measure.title),
+        columns=(_("Group"), _("Number"), _("Of")),
+        rows=tuple((_group(row), str(row.n or 0), str(row.of or row.n or 0)) for row in shown),
     )
     says = f"{render(answer.measure.definition)} {results.window(answer)}."
+    if left_out := len(answer.rows) - len(shown):
+        hidden = ngettext("{n} group is not shown.", "{n} groups are not shown.", left_out)
+        says = f"{says} {hidden.format(n=left_out)}"
     return grid, Paragraph(says, muted=True)
+
+
+def _group(row: Row) -> str:
+    return " · ".join(group_words(name, row) for name in row.by) or _("All")
 
 
 def _fidelity(viewer: Viewer, file: ProgrammeFile) -> tuple[Block, ...]:

@@ -83,14 +83,23 @@ def evidence(
     until_on: date | None = None,
     names: Iterable[str] = FIGURES,
 ) -> tuple[Evidence, ...]:
-    """Figures from the tables that `cursor` reads, for the twelve months that end with `until_on`.
+    """Figures from the tables that `cursor` reads, for the twelve months until `until_on`.
 
     `until_on` is the first day that is no longer counted; no later than the snapshot's next day.
     The caller has seen to it that the programme is in the asker's scope.
     """
-    last = min(until_on or date.max, snapshot.day + timedelta(days=1)) - timedelta(days=1)
+    last = _last_day(cursor, programme, until_on or date.max, snapshot)
     rule = rule_on(snapshot.day) if protected else None
     return tuple(_one(cursor, FIGURES[name], programme, last, snapshot, rule) for name in names)
+
+
+def _last_day(cursor: Any, programme: str, until_on: date, snapshot: SnapshotInfo) -> date:
+    """The last day that is counted: an ended programme is shown for its last months."""
+    found = cursor.execute(
+        "SELECT ends_on FROM programmes WHERE programme = ?", [programme]
+    ).fetchone()
+    ends_on = found[0] if found and found[0] else date.max
+    return min(until_on, ends_on, snapshot.day + timedelta(days=1)) - timedelta(days=1)
 
 
 def of_counts(

@@ -104,6 +104,8 @@ VERBS = {
     "cover.note_crisis": say("Noted a crisis"),
     "cover.end_crisis": say("Noted that a crisis is over"),
     "cover.plan_end": say("Planned how the support is to end"),
+    "sampling.take": say("Drew a file for a review of the method"),
+    "sampling.answer": say("Answered a question of a review about the file"),
     "imports.apply": say("Loaded from a list"),
     "imports.undo": say("Took back a loaded list"),
 }

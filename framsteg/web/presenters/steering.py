@@ -47,10 +47,7 @@ def seats_over_time(seats: Iterable[Filled]) -> dict[str, Any]:
             {
                 "label": seat.seat,
                 "value": seat.came,
-                "display": _("{n} of {of} meetings").format(n=seat.came, of=seat.meetings),
-                "note": ngettext("{n} empty", "{n} empty", seat.empty).format(n=seat.empty)
-                if seat.empty
-                else "",
+                "display": _("{n} of {of}").format(n=seat.came, of=seat.meetings),
                 "series": 1 if seat.empty <= seat.came else 2,
             }
             for seat in seats

@@ -179,7 +179,7 @@ def places(answers: Iterable[Answer], programme: ProgrammeLine) -> dict[str, Any
             {"label": _("Enrolled"), "numeric": True},
             {"label": _("Places"), "numeric": True},
         ],
-        "top": float(programme.places or 0),
+        "top": float(max([programme.places or 0, *(n or 0 for _month, n, _hidden in points)])),
         "numerator": words.render(caseload.measure.denominator),
         "window": words.render(caseload.measure.window),
         "source": words.render(caseload.measure.source),
