@@ -28,7 +28,7 @@ from framsteg.reports.paper import Block, Grid, Paper, PaperSection, Paragraph
 from framsteg.reports.paper_kept import kept
 from framsteg.reports.sheet import group_words
 from framsteg.reports.words import render
-from framsteg.rules.steering import PACK_DAYS_AHEAD, Filled, SeatAt, filled
+from framsteg.rules.steering import Filled, SeatAt, filled, pack_is_due
 from framsteg.web import fidelity, figures, freshness, targets
 from framsteg.web.presenters import chairs as chair_words
 from framsteg.web.presenters import fidelity as months
@@ -54,7 +54,11 @@ def make_pack(key: str, meeting_id: int, *, today: date, now: datetime) -> None:
 
 def make_due_packs(today: date, now: datetime) -> int:
     """Make the packs of all meetings that are near; how many were made."""
-    due = reading.due_for_pack(today, today + timedelta(days=PACK_DAYS_AHEAD))
+    due = [
+        (meeting_id, key)
+        for meeting_id, key, on in reading.without_pack(today)
+        if pack_is_due(state=MeetingState.BOOKED, on=on, has_pack=False, today=today)
+    ]
     for meeting_id, key in due:
         make_pack(key, meeting_id, today=today, now=now)
     return len(due)
@@ -67,6 +71,11 @@ def attendance(meetings: Iterable[SteeringLine], since: date) -> tuple[Filled, .
         for line in sorted(meetings, key=lambda one: one.starts_at)
         if line.state is MeetingState.HELD and timezone.localdate(line.starts_at) >= since
     )
+
+
+def year_until(ends_on: date | None, today: date) -> date:
+    """The first day of the last year; of an ended programme the last year that it ran."""
+    return min(today, ends_on or today) - YEAR
 
 
 def _maker(key: str, today: date) -> Viewer:
@@ -82,7 +91,7 @@ def _paper(viewer: Viewer, line: SteeringLine) -> Paper:
         PaperSection(_("Coming and going"), _flow(file)),
         PaperSection(_("Fidelity"), _fidelity(viewer, file)),
         PaperSection(_("Between the chairs"), _chairs(viewer, line.programme_key)),
-        PaperSection(_("The seats of the group"), _seats(viewer, line)),
+        PaperSection(_("The seats of the group"), _seats(viewer, line, file.line.ends_on)),
         PaperSection(_("Left to do"), _left(viewer, line.programme_id)),
     )
     return Paper(
@@ -190,9 +199,9 @@ def _chairs(viewer: Viewer, key: str) -> tuple[Block, ...]:
     return grid, Paragraph(told, muted=True)
 
 
-def _seats(viewer: Viewer, line: SteeringLine) -> tuple[Block, ...]:
+def _seats(viewer: Viewer, line: SteeringLine, ends_on: date | None) -> tuple[Block, ...]:
     meetings = reading.steering_meetings(viewer, line.programme_id)
-    seats = attendance(meetings, viewer.today - YEAR)
+    seats = attendance(meetings, year_until(ends_on, viewer.today))
     if not seats:
         return (Paragraph(_("No meeting has been held in the last year.")),)
     grid = Grid(

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db.models import QuerySet
+from django.utils import timezone
 
 from framsteg.access.reading.identity import NotFound
 from framsteg.access.viewer import Viewer
@@ -121,12 +122,15 @@ def seats_of(programme: Programme, blueprint: Blueprint) -> tuple[tuple[int, str
     return tuple(found)
 
 
-def due_for_pack(today: date, until: date) -> tuple[tuple[int, str], ...]:
-    """Booked meetings without a pack in a span of days: (meeting, programme's key)."""
+def without_pack(today: date) -> tuple[tuple[int, str, date], ...]:
+    """Booked meetings from today on that have no pack: (meeting, programme's key, day)."""
     rows = SteeringMeeting.unscoped.filter(
-        state=MeetingState.BOOKED, pack=None, starts_at__date__gte=today, starts_at__date__lte=until
+        state=MeetingState.BOOKED, pack__isnull=True, starts_at__date__gte=today
     )
-    return tuple(rows.values_list("pk", "programme__key"))
+    return tuple(
+        (pk, key, timezone.localdate(starts_at))
+        for pk, key, starts_at in rows.values_list("pk", "programme__key", "starts_at")
+    )
 
 
 def _called(mine: list[Organisation], name: str | None, kind: str) -> Organisation | None:

@@ -16,19 +16,22 @@ OFTEN_EMPTY = ("Arbetsförmedlingen", "Försäkringskassan")
 DECISIONS = (
     (6, "Skriva till Arbetsförmedlingen om platsen i styrgruppen", True),
     (4, "Ta fram förslag till fortsatt finansiering", True),
-    (2, "Bjuda in de två hälsocentraler som ännu inte har initierat någon", False),
+    (2, "Bjuda in fler hälsocentraler till ett informationsmöte", False),
     (1, "Se över hur lång tid den första kontakten tar", False),
 )
 
 
-def natkraft(lead: Viewer, programme_id: int, today: date) -> int:
-    """Eight meetings held and one called. Returns the one that is called."""
-    monday = today + timedelta(days=(7 - today.weekday()) % 7 or 7)
+def over_a_year(lead: Viewer, programme_id: int, last: date) -> None:
+    """Eight meetings that were held, each sixth week until the last one."""
     for back in range(8, 0, -1):
-        _held(lead, programme_id, monday - back * RHYTHM, back)
-    return actions.call(
-        by=lead, programme_id=programme_id, starts_at=_at(monday), place="Sammanträdesrummet",
-        agenda="Underlaget\nBeslut som är kvar\nImplementering efter projektet",
+        _held(lead, programme_id, last - (back - 1) * RHYTHM, back)
+
+
+def next_one(lead: Viewer, programme_id: int, on: date) -> None:
+    """A meeting that is called: the worker makes its pack."""
+    actions.call(
+        by=lead, programme_id=programme_id, starts_at=_at(on), place="Sammanträdesrummet",
+        agenda="Underlaget\nBeslut som är kvar\nÖvriga frågor",
     )  # fmt: skip
 
 

@@ -77,7 +77,7 @@ class Migration(migrations.Migration):
                     ),
                     models.CheckConstraint(
                         condition=models.Q(
-                            models.Q(("pack", None), ("pack_made_at", None)),
+                            models.Q(("pack__isnull", True), ("pack_made_at", None)),
                             models.Q(("pack__isnull", False), ("pack_made_at__isnull", False)),
                             _connector="OR",
                         ),

@@ -25,7 +25,7 @@ class SteeringMeeting(Sensitive):
             known("steeringmeeting", "state", MeetingState),
             models.CheckConstraint(
                 name="steeringmeeting_pack_has_its_time",
-                condition=Q(pack=None, pack_made_at=None)
+                condition=Q(pack__isnull=True, pack_made_at=None)
                 | Q(pack__isnull=False, pack_made_at__isnull=False),
             ),
         ]

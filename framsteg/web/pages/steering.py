@@ -44,7 +44,7 @@ def overview(request: HttpRequest, key: str) -> HttpResponse:
     lines = reading.steering_meetings(viewer, programme_id)
     keeps = bool(may_keep(viewer.roles_in(programme_id)))
     left = reading.decisions(viewer, programme_id, is_open=True)
-    since = viewer.today - steering.YEAR
+    since = steering.year_until(file.line.ends_on, viewer.today)
     context = {
         "programme": file.line.name,
         "back": {"url": reverse("programmes:show", args=[key]), "label": _("The programme")},
@@ -86,17 +86,17 @@ def call(request: HttpRequest, key: str) -> HttpResponse:
             "submit": _("Call"),
             "back": {"url": reverse("steering:overview", args=[key]), "label": _back_label()},
         },
-        done=lambda meeting_id: reverse("steering:show", args=[meeting_id]),
+        done=lambda steering_id: reverse("steering:show", args=[steering_id]),
         message=_("The meeting is called. Its pack is made a week before."),
     )
 
 
 @require_safe
-def show(request: HttpRequest, meeting_id: int) -> HttpResponse:
+def show(request: HttpRequest, steering_id: int) -> HttpResponse:
     """One meeting: its pack, who came, the minutes, what was decided."""
     viewer = request.viewer
-    line = reading.steering_meeting(viewer, meeting_id)
-    found = reading.decisions(viewer, line.programme_id, meeting_id=meeting_id)
+    line = reading.steering_meeting(viewer, steering_id)
+    found = reading.decisions(viewer, line.programme_id, meeting_id=steering_id)
     on = timezone.localdate(line.starts_at)
     context = {
         "line": line,
@@ -117,10 +117,10 @@ def show(request: HttpRequest, meeting_id: int) -> HttpResponse:
 
 
 @require_http_methods(GET_POST)
-def change(request: HttpRequest, meeting_id: int) -> HttpResponse:
+def change(request: HttpRequest, steering_id: int) -> HttpResponse:
     """Move a booked meeting, or write its agenda."""
     viewer = request.viewer
-    line = _kept_by(viewer, meeting_id)
+    line = _kept_by(viewer, steering_id)
     local = timezone.localtime(line.starts_at)
     form = CallForm(
         request.POST or None,
@@ -133,26 +133,26 @@ def change(request: HttpRequest, meeting_id: int) -> HttpResponse:
 
     def act(told: dict[str, Any]) -> None:
         version = told.pop("version") or 0
-        actions.change(by=viewer, meeting_id=meeting_id, version=version, **told)
+        actions.change(by=viewer, meeting_id=steering_id, version=version, **told)
 
     return write(
         request,
         form=form,
         act=act,
         context={"title": _("Change the meeting"), "lead": "", "submit": _("Save"),
-                 "back": _back(meeting_id)},
-        done=reverse("steering:show", args=[meeting_id]),
+                 "back": _back(steering_id)},
+        done=reverse("steering:show", args=[steering_id]),
         message=_("The meeting is changed."),
     )  # fmt: skip
 
 
 @require_http_methods(GET_POST)
-def cancel(request: HttpRequest, meeting_id: int) -> HttpResponse:
+def cancel(request: HttpRequest, steering_id: int) -> HttpResponse:
     """Cancel a booked meeting, after a question."""
     viewer = request.viewer
-    line = _kept_by(viewer, meeting_id)
+    line = _kept_by(viewer, steering_id)
     if request.method == "POST":
-        actions.cancel(by=viewer, meeting_id=meeting_id)
+        actions.cancel(by=viewer, meeting_id=steering_id)
         messages.success(request, _("The meeting is cancelled."))
         return redirect("steering:overview", line.programme_key)
     context = {
@@ -161,16 +161,16 @@ def cancel(request: HttpRequest, meeting_id: int) -> HttpResponse:
         "yes": _("Yes, cancel it"),
         "tone": "danger",
         "url": request.path,
-        "cancel_url": reverse("steering:show", args=[meeting_id]),
+        "cancel_url": reverse("steering:show", args=[steering_id]),
     }
     return render(request, "components/confirm_page.html", context)
 
 
 @require_http_methods(GET_POST)
-def note(request: HttpRequest, meeting_id: int) -> HttpResponse:
+def note(request: HttpRequest, steering_id: int) -> HttpResponse:
     """Who came, whose seat stood empty, and the minutes."""
     viewer = request.viewer
-    line = _kept_by(viewer, meeting_id)
+    line = _kept_by(viewer, steering_id)
     held = "no" if line.state is MeetingState.NOT_HELD else "yes"
     form = NoteForm(
         request.POST or None,
@@ -181,25 +181,25 @@ def note(request: HttpRequest, meeting_id: int) -> HttpResponse:
         request,
         form=form,
         act=lambda told: actions.note(
-            by=viewer, meeting_id=meeting_id, held=told["held"] == "yes", seats=form.noted(),
+            by=viewer, meeting_id=steering_id, held=told["held"] == "yes", seats=form.noted(),
             minutes=told["minutes"], version=told["version"] or 0,
         ),
         context={
             "title": _("Who came, and the minutes"),
             "lead": _("An empty seat is seen over the year, so that the organisation can fill it."),
             "submit": _("Save"),
-            "back": _back(meeting_id),
+            "back": _back(steering_id),
         },
-        done=reverse("steering:show", args=[meeting_id]),
+        done=reverse("steering:show", args=[steering_id]),
         message=_("It is noted."),
     )  # fmt: skip
 
 
 @require_http_methods(GET_POST)
-def decide(request: HttpRequest, meeting_id: int) -> HttpResponse:
+def decide(request: HttpRequest, steering_id: int) -> HttpResponse:
     """Write down a decision."""
     viewer = request.viewer
-    line = _kept_by(viewer, meeting_id)
+    line = _kept_by(viewer, steering_id)
     file = access.programme(viewer, line.programme_key)
     form = DecisionForm(
         request.POST or None,
@@ -209,14 +209,14 @@ def decide(request: HttpRequest, meeting_id: int) -> HttpResponse:
     return write(
         request,
         form=form,
-        act=lambda told: actions.decide(by=viewer, meeting_id=meeting_id, **told),
+        act=lambda told: actions.decide(by=viewer, meeting_id=steering_id, **told),
         context={
             "title": _("A decision"),
             "lead": _("It stands in the packs that follow until it is carried out."),
             "submit": _("Add the decision"),
-            "back": _back(meeting_id),
+            "back": _back(steering_id),
         },
-        done=reverse("steering:show", args=[meeting_id]) + "#beslut",
+        done=reverse("steering:show", args=[steering_id]) + "#beslut",
         message=_("The decision is added."),
     )
 
@@ -258,20 +258,20 @@ def follow_up(request: HttpRequest, decision_id: int) -> HttpResponse:
 
 
 @require_POST
-def renew(request: HttpRequest, meeting_id: int) -> HttpResponse:
+def renew(request: HttpRequest, steering_id: int) -> HttpResponse:
     """Make the pack now, with what there is now."""
-    line = _kept_by(request.viewer, meeting_id)
+    line = _kept_by(request.viewer, steering_id)
     steering.make_pack(
-        line.programme_key, meeting_id, today=request.viewer.today, now=timezone.now()
+        line.programme_key, steering_id, today=request.viewer.today, now=timezone.now()
     )
     messages.success(request, _("The pack is made."))
-    return redirect("steering:show", meeting_id)
+    return redirect("steering:show", steering_id)
 
 
 @require_safe
-def print_out(request: HttpRequest, meeting_id: int, form: str) -> HttpResponse:
+def print_out(request: HttpRequest, steering_id: int, form: str) -> HttpResponse:
     """The kept pack as PDF or Word."""
-    line = reading.steering_meeting(request.viewer, meeting_id)
+    line = reading.steering_meeting(request.viewer, steering_id)
     if form not in FORMS or line.pack is None:
         raise Http404
     make, content_type = FORMS[form]
@@ -283,8 +283,8 @@ def print_out(request: HttpRequest, meeting_id: int, form: str) -> HttpResponse:
     )
 
 
-def _kept_by(viewer: access.Viewer, meeting_id: int) -> SteeringLine:
-    line = reading.steering_meeting(viewer, meeting_id)
+def _kept_by(viewer: access.Viewer, steering_id: int) -> SteeringLine:
+    line = reading.steering_meeting(viewer, steering_id)
     if not line.keeps:
         raise access.NotFound
     return line
@@ -309,8 +309,8 @@ def _rhythm(file: ProgrammeFile, lines: tuple[SteeringLine, ...], today: Any) ->
     return f"{told} {_('The next by that rhythm: {day}.').format(day=day(on))}"
 
 
-def _back(meeting_id: int) -> dict[str, str]:
-    return {"url": reverse("steering:show", args=[meeting_id]), "label": _("The meeting")}
+def _back(steering_id: int) -> dict[str, str]:
+    return {"url": reverse("steering:show", args=[steering_id]), "label": _("The meeting")}
 
 
 def _back_label() -> str:
@@ -320,12 +320,12 @@ def _back_label() -> str:
 urlpatterns = [
     path("insatser/<slug:key>/styrgrupp/", overview, name="overview"),
     path("insatser/<slug:key>/styrgrupp/kalla/", call, name="call"),
-    path("styrgrupp/<int:meeting_id>/", show, name="show"),
-    path("styrgrupp/<int:meeting_id>/andra/", change, name="change"),
-    path("styrgrupp/<int:meeting_id>/stall-in/", cancel, name="cancel"),
-    path("styrgrupp/<int:meeting_id>/hur-det-gick/", note, name="note"),
-    path("styrgrupp/<int:meeting_id>/beslut/", decide, name="decide"),
-    path("styrgrupp/<int:meeting_id>/underlag/", renew, name="renew"),
-    path("styrgrupp/<int:meeting_id>/underlag.<slug:form>", print_out, name="print"),
+    path("styrgrupp/<int:steering_id>/", show, name="show"),
+    path("styrgrupp/<int:steering_id>/andra/", change, name="change"),
+    path("styrgrupp/<int:steering_id>/stall-in/", cancel, name="cancel"),
+    path("styrgrupp/<int:steering_id>/hur-det-gick/", note, name="note"),
+    path("styrgrupp/<int:steering_id>/beslut/", decide, name="decide"),
+    path("styrgrupp/<int:steering_id>/underlag/", renew, name="renew"),
+    path("styrgrupp/<int:steering_id>/underlag.<slug:form>", print_out, name="print"),
     path("styrgruppsbeslut/<int:decision_id>/", follow_up, name="follow_up"),
 ]

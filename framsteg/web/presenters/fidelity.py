@@ -111,16 +111,21 @@ def latest(one: Evidence) -> str:
             month=month(point.month)
         )
     if point.value is None:
-        return _("{month}: nothing to count.").format(month=month(point.month))
+        told = _("{month}: nothing to count.").format(month=month(point.month))
+        return f"{told} {_left_out(one, point)}".strip()
     told = _("{month}: {value}, {n} of {of}").format(
         month=month(point.month),
         value=value_words(one.figure.kind, point),
         n=number(point.n or 0),
         of=_of(point),
     )
-    if point.missing:
-        told += f". {words.render(one.figure.missing)}: {number(point.missing)}"
-    return told
+    return f"{told}. {_left_out(one, point)}".strip()
+
+
+def _left_out(one: Evidence, point: Point) -> str:
+    if not point.missing:
+        return ""
+    return f"{words.render(one.figure.missing)}: {number(point.missing)}."
 
 
 def picture(one: Evidence) -> dict[str, Any] | None:
