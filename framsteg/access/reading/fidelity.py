@@ -237,7 +237,7 @@ def _lines(viewer: Viewer, found: QuerySet[FidelityReview]) -> tuple[ReviewLine,
     shared: dict[int, dict[str, int]] = defaultdict(dict)
     answers = FidelityAnswer.unscoped.filter(review__in=rows, reviewer=None, anchor__isnull=False)
     for review_id, item, anchor in answers.values_list("review_id", "item", "anchor"):
-        shared[review_id][item] = anchor
+        shared[review_id][item] = anchor or 0  # never empty: the query asks for those that are set
     return tuple(
         ReviewLine(
             review_id=row.pk,
