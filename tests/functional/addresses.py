@@ -10,6 +10,7 @@ from tests.functional import (
     examples_chairs,
     examples_employers,
     examples_jobs,
+    examples_steering,
     examples_support,
     examples_team,
     plan_pages,
@@ -186,3 +187,5 @@ PAGES |= {route: at(COACH, **ids) for route, ids in examples_support.PAGES.items
 NOT_PAGES |= examples_support.NOT_PAGES
 NOT_PAGES |= examples_team.NOT_PAGES
 PAGES |= {route: at(COACH, **ids) for route, ids in examples_team.PAGES.items()}
+NOT_PAGES |= examples_steering.NOT_PAGES
+PAGES |= {route: at(LEAD, key="natkraft", **ids) for route, ids in examples_steering.PAGES.items()}

@@ -121,6 +121,8 @@ VERBS = {
     "cover.plan_end": say("Planned how the support is to end"),
     "person_merges.put_together": say("Put two registrations of the person together"),
     "person_merges.take_apart": say("Took two registrations apart again"),
+    "sampling.take": say("Drew a file for a review of the method"),
+    "sampling.answer": say("Answered a question of a review about the file"),
     "imports.apply": say("Loaded from a list"),
     "imports.undo": say("Took back a loaded list"),
 }
