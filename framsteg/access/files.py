@@ -32,6 +32,7 @@ from framsteg.foundation.codes import (
 )
 from framsteg.foundation.follow_up_codes import ExemptReason
 from framsteg.foundation.journal_codes import JournalSubject
+from framsteg.foundation.text import Text
 from framsteg.foundation.training_codes import LedTo, PlacementPurpose
 
 
@@ -112,7 +113,7 @@ class ContactDetails:
 @dataclass(frozen=True)
 class Referral:
     source_kind: SourceKind | None
-    source: str
+    source: str | Text  # a unit by name, or the words that stand for a sensitive one
     channel: Channel | None
     referred_on: date | None
 

@@ -15,5 +15,10 @@ def render(text: Text) -> str:
     return Text(text.msgid, {k: _said(v) for k, v in text.values.items()}).format(gettext)
 
 
+def told(name: Text | str) -> str:
+    """A name as it is, or the words that stand in its place."""
+    return render(name) if isinstance(name, Text) else name
+
+
 def _said(value: object) -> object:
     return date_format(value, "j F Y") if isinstance(value, date) else value

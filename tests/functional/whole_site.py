@@ -44,6 +44,7 @@ from tests.functional import (
     examples_chairs,
     examples_employers,
     examples_jobs,
+    examples_steering,
     examples_support,
     examples_team,
     plan_pages,
@@ -97,6 +98,7 @@ def whole_site(utsikten: Team, natkraft: Team) -> Site:
     ids |= examples_support.ids(utsikten, ids)
     ids |= examples_chairs.ids(utsikten)
     ids |= examples_team.ids(utsikten, ids)
+    ids |= examples_steering.ids(natkraft)
     people = {
         COACH: utsikten.staff["Anna Ek"],
         PARTNER: utsikten.staff["Bo Berg"],
@@ -143,7 +145,8 @@ def _a_person_with_something_everywhere(team: Team) -> dict[str, Any]:
     Enrolment.unscoped.filter(pk=left).update(exited_on=timezone.localdate(), exit_reason="moved")
     return {
         **plan_pages.examples(by, person),
-        "enrolment_id": person, "enrolment_id:left": left, "consent_id": consent,
+        "enrolment_id": person, "enrolment_id:left": left, "kept_id": person, "double_id": left,
+        "consent_id": consent,
         "receiver_id": region, "contact_id": contact, "subject_id:contact": contact,
         "employer_id": employer,
         "placement_id": placement, "enquiry_id": enquiry, "staff_id": by.staff_id,

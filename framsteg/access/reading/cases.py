@@ -17,6 +17,7 @@ from framsteg.access.files import (
 from framsteg.access.reading import consents, documents, follow_up_rhythm, journal, rows
 from framsteg.access.reading.identity import NotFound, identity
 from framsteg.access.reading.lists import line_of, summaries_by_case, summed
+from framsteg.access.reading.units import source_of_case
 from framsteg.access.sight import cases_in_sight
 from framsteg.access.sightline import Sightline
 from framsteg.access.viewer import Viewer
@@ -139,7 +140,7 @@ def _referral(sight: Sightline, row: Enrolment) -> Referral | NotShared:
         return NOT_SHARED
     return Referral(
         source_kind=SourceKind(row.source_kind) if row.source_kind else None,
-        source=row.unit.name if row.unit else "",
+        source=source_of_case(sight, row),
         channel=Channel(row.channel) if row.channel else None,
         referred_on=row.referred_on,
     )

@@ -13,6 +13,7 @@ COMMANDS = {
     "blueprint": "framsteg.config.commands.blueprint",
     "demo": "framsteg.config.commands.demo",
     "programme": "framsteg.config.commands.programme",
+    "audit": "framsteg.config.commands.audit",
     "evaluate": "framsteg.config.commands.evaluate",
     "jobs": "framsteg.config.commands.jobs",
     "taxonomy": "framsteg.config.commands.taxonomy",

@@ -17,8 +17,9 @@ from framsteg.access.reading.team import CrisisLine
 from framsteg.blueprints.labels import LABELS
 from framsteg.blueprints.load import get
 from framsteg.foundation.codes import MeetingState, Part
-from framsteg.foundation.plan_codes import GoalStatus
+from framsteg.foundation.plan_codes import ActionStatus, GoalStatus
 from framsteg.web import words
+from framsteg.web.presenters import documents
 from framsteg.web.presenters import meetings as meetings_present
 from framsteg.web.presenters.people import phase_name
 from framsteg.web.presenters.placements import person
@@ -55,6 +56,9 @@ def brief(
         "next_step_when": ago(file.summary.next_step_on, viewer.today),
         "contacts": _contacts(file, viewer),
         "agreements": _agreements(file, plan),
+        "planned": _planned(plan, viewer),
+        "plan_url": reverse("plans:show", args=[file.enrolment_id]),
+        "reviews": _reviews(file, viewer),
         "support": [s.text for s in file.sections if s.part is Part.SUPPORT_NEEDS],
         "meetings": [
             {**meetings_present.row(m), "title": date_format(
@@ -116,6 +120,38 @@ def _agreements(file: CaseFile, plan: PlanView) -> list[dict[str, str]]:
         for f in latest
     ]
     return told
+
+
+def _planned(plan: PlanView, viewer: Viewer) -> list[dict[str, Any]]:
+    """What the plan asks for and is not done yet, the nearest day first."""
+    if plan.goals is NOT_SHARED:
+        return []
+    open_ones = [a for goal in plan.goals for a in goal.actions if a.status is ActionStatus.OPEN]
+    open_ones.sort(key=lambda a: (a.due_on is None, a.due_on or viewer.today))
+    return [
+        {
+            "what": action.what,
+            "who": action.staff or action.responsible_name or said(action.responsible),
+            "when": ago(action.due_on, viewer.today),
+            "late": bool(action.due_on and action.due_on < viewer.today),
+        }
+        for action in open_ones
+    ]
+
+
+def _reviews(file: CaseFile, viewer: Viewer) -> list[dict[str, Any]]:
+    """The documents in use that are to be looked through, the nearest day first."""
+    found = [d for d in file.documents if d.ended_on is None and d.review_on]
+    found.sort(key=lambda d: d.review_on)
+    return [
+        {
+            "what": documents.title(line),
+            "url": reverse("documents:show", args=[line.document_id]),
+            "when": _("Review {when}").format(when=ago(line.review_on, viewer.today)),
+            "late": bool(line.review_on and line.review_on < viewer.today),
+        }
+        for line in found
+    ]
 
 
 def _withheld(file: CaseFile) -> list[str]:

@@ -122,6 +122,8 @@ NAMES: dict[str, Text] = {
     "service": say("Service"),
     "set_on": say("Set"),
     "seen": say("What was seen"),
+    "seen_on": say("Read"),
+    "taken_back_on": say("Taken back"),
     "sex": say("Sex, as registered"),
     "since": say("Since when"),
     "signatory": say("As"),

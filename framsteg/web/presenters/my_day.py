@@ -1,6 +1,5 @@
 """Min dag: what needs me, my persons, and what the team must not lose sight of."""
 
-from collections import Counter
 from datetime import timedelta
 from typing import Any
 
@@ -10,36 +9,28 @@ from django.utils.translation import ngettext
 
 from framsteg import access
 from framsteg.access import CaseLine, CaseQuery, Viewer
+from framsteg.access.reading.coach_changes import count_passed_on, passed_on_to
 from framsteg.access.reading.conflicts import coaching_in_conflict
 from framsteg.access.reading.employer_steps import EmployerStep, open_employer_steps
-from framsteg.access.reading.follow_up_rhythm import FollowUpFacts, follow_up_facts
+from framsteg.access.reading.follow_up_rhythm import follow_up_facts
 from framsteg.access.reading.lists import cases_to_count
 from framsteg.access.reading.self_reports import answers_waiting
 from framsteg.access.reading.team import covered_to_count
 from framsteg.blueprints.schema import Blueprint
 from framsteg.foundation.codes import EnquiryOutcome, Role
 from framsteg.rules import capacity
-from framsteg.rules.attention import in_order
-from framsteg.rules.deadlines import CONSENT_AHEAD, Due, DueKind
 from framsteg.web import words
 from framsteg.web.presenters import documents
+from framsteg.web.presenters.attention import COUNTED, Told, late_in, told_about
 from framsteg.web.presenters.follow_ups import waiting_row
-from framsteg.web.presenters.people import (
-    blueprints_of,
-    due_about,
-    due_of_support,
-    due_row,
-    list_row,
-    name_of,
-)
+from framsteg.web.presenters.people import blueprints_of, due_row, list_row, name_of
 from framsteg.web.presenters.plans import task_row
+from framsteg.web.presenters.saved_views import address
 from framsteg.web.presenters.team_day import count_team_day, team_day
 from framsteg.web.presenters.words import ago, day
 
 # A week ahead, so that the review can be done at a meeting that is booked anyway.
 REVIEW_AHEAD = timedelta(days=7)
-
-Told = list[tuple[CaseLine, tuple[Due, ...]]]
 
 
 def my_day(viewer: Viewer) -> dict[str, Any]:
@@ -48,7 +39,7 @@ def my_day(viewer: Viewer) -> dict[str, Any]:
     blueprints = blueprints_of(programmes)
     lines = access.my_cases(viewer)
     held = follow_up_facts(viewer, [line.enrolment_id for line in lines])
-    told = _told(viewer, lines, blueprints, held)
+    told = told_about(viewer, lines, blueprints, held)
     pressing = sorted(
         ((line, dues) for line, dues in told if dues),
         key=lambda one: (not one[1][0].late, one[1][0].due_on),
@@ -68,6 +59,7 @@ def my_day(viewer: Viewer) -> dict[str, Any]:
         ],
         "team": _team(viewer, programmes),
         "team_day": team_day(viewer),
+        "passed_on": _passed_on(viewer),
         "participants_url": reverse("participants:list"),
     }
 
@@ -113,6 +105,28 @@ def _employer_step(one: EmployerStep, viewer: Viewer) -> dict[str, str]:
     }
 
 
+def _passed_on(viewer: Viewer) -> list[dict[str, Any]]:
+    """Persons that a colleague has passed on, with the word that came with them, until read."""
+    return [
+        {
+            "title": name_of(one.line),
+            "url": reverse("participants:file", args=[one.line.enrolment_id]),
+            "by": _("From {name}, {when}").format(
+                name=one.by, when=ago(one.changed_on, viewer.today)
+            ),
+            "note": one.note or _("The note is not shared with your organisation."),
+            "read_url": reverse("coach_changes:mark_read", args=[one.change_id]),
+        }
+        for one in passed_on_to(viewer)
+    ]
+
+
+def _count_reviews(viewer: Viewer, lines: tuple[CaseLine, ...]) -> int:
+    """Documents whose day has come; those that come within a week wait for the page."""
+    ids = [line.enrolment_id for line in lines]
+    return len(access.documents_to_review(viewer, ids, until=viewer.today))
+
+
 def count_due(viewer: Viewer) -> int:
     """How many things of this page wait for the viewer, for the one mail a day.
 
@@ -122,49 +136,26 @@ def count_due(viewer: Viewer) -> int:
     lines = cases_to_count(viewer, CaseQuery(mine=True)) + covered_to_count(viewer)
     ids = [line.enrolment_id for line in lines]
     held = follow_up_facts(viewer, ids, to_count=True)
-    told = _told(viewer, lines, blueprints_of(programmes), held)
-    beside = len(answers_waiting(viewer, ids)) + len(open_employer_steps(viewer))
-    return sum(1 for _line, dues in told if dues) + beside + count_team_day(viewer)
-
-
-def _told(
-    viewer: Viewer,
-    lines: tuple[CaseLine, ...],
-    blueprints: dict[int, Blueprint],
-    held: dict[int, FollowUpFacts],
-) -> Told:
-    ids = [line.enrolment_id for line in lines]
-    ends = access.expiring_grounds(viewer, ids, within=CONSENT_AHEAD)
-    support = access.support_facts(viewer, ids)
-    told: Told = []
-    for line in lines:
-        blueprint = blueprints[line.programme_id]
-        ends_on, facts = ends.get(line.enrolment_id), support.get(line.enrolment_id)
-        dues = due_about(
-            line,
-            blueprint,
-            consent_expires_on=ends_on,
-            today=viewer.today,
-            follow_ups=held.get(line.enrolment_id),
-        )
-        if facts is not None:
-            dues = in_order([*dues, *due_of_support(facts, blueprint, today=viewer.today)])
-        told.append((line, dues))
-    return told
+    told = told_about(viewer, lines, blueprints_of(programmes), held)
+    waits = len(access.waiting_to_confirm(viewer)) + _count_reviews(viewer, lines)
+    waits += sum(
+        access.enquiry_counts(viewer, p.programme_id)[EnquiryOutcome.OPEN] for p in programmes
+    )
+    waits += len(answers_waiting(viewer, ids)) + len(open_employer_steps(viewer))
+    due = sum(1 for _line, dues in told if dues)
+    return due + waits + count_team_day(viewer) + count_passed_on(viewer)
 
 
 def _stats(told: Told) -> list[dict[str, Any]]:
-    """Each count is a list: it leads to the persons behind it."""
-    kinds = Counter(due.kind for _line, dues in told for due in dues if due.late)
-    mine = reverse("participants:list")
-    shown = [
-        (DueKind.SILENCE, _("Without contact"), f"{mine}?who=me&need=silent"),
-        (DueKind.NO_NEXT_STEP, _("Without a next step"), f"{mine}?who=me&need=no_step"),
-        (DueKind.FOLLOW_UP, _("Follow-ups that are late"), "#due"),
-        (DueKind.MISSED_FOLLOW_UP, _("Follow-ups that are missing"), "#due"),
-        (DueKind.NEXT_STEP, _("Promises past their day"), "#due"),
+    """Each count is a list: it leads to exactly the persons it counted."""
+    return [
+        {
+            "label": words.render(title),
+            "value": len(late_in(told, kind)),
+            "href": reverse("my_day:waiting", args=[kind.value]),
+        }
+        for kind, title in COUNTED.items()
     ]
-    return [{"label": text, "value": kinds[kind], "href": url} for kind, text, url in shown]
 
 
 def _load(
@@ -253,7 +244,7 @@ def _lead_rows(viewer: Viewer, programme: Any) -> list[dict[str, Any]]:
     return [
         {
             "title": title.format(n=n),
-            "url": f"{reverse('participants:list')}?programme={programme.key}&need=no_coach",
+            "url": address({"programme": programme.key, "need": "no_coach"}),
             "meta": programme.name,
             "icon": "users",
             "tone": "warning",

@@ -6,15 +6,16 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from framsteg.access import NOT_SHARED, CaseFile, Viewer
-from framsteg.access.files import Identity, Journey
+from framsteg.access.files import Journey
 from framsteg.actions.sections import WRITTEN
 from framsteg.blueprints.load import get
 from framsteg.blueprints.schema import Blueprint
-from framsteg.foundation.codes import Part, Sex
+from framsteg.foundation.codes import Part
 from framsteg.rules import assignment
 from framsteg.web import words
 from framsteg.web.presenters import consents, documents
 from framsteg.web.presenters.follow_ups import not_held
+from framsteg.web.presenters.one_field import fact_rows
 from framsteg.web.presenters.people import phase_name
 from framsteg.web.presenters.story import story
 from framsteg.web.presenters.trail import contact_rows, follow_up_rows, placement_rows, visit_rows
@@ -43,8 +44,8 @@ def participant(file: CaseFile, viewer: Viewer) -> dict[str, Any]:
         "next_step": _next_step(file, viewer),
         "notices": [*_notices(file, blueprint), *_consent_notices(file, viewer)],
         "story": story(file, blueprint),
-        "facts": _identity(file),
-        "contact_details": _contact_details(file),
+        "facts": fact_rows(file, Part.IDENTITY),
+        "contact_details": fact_rows(file, Part.CONTACT_DETAILS),
         "referral": _referral(file),
         "documents_url": reverse("documents:shelf", args=[file.enrolment_id]),
         "documents": [
@@ -143,38 +144,11 @@ def _consent_notices(file: CaseFile, viewer: Viewer) -> list[dict[str, str]]:
     return consents.notices(file, viewer) if file.may_write else []
 
 
-def _identity(file: CaseFile) -> list[tuple[str, str]] | None:
-    who = file.identity
-    if not isinstance(who, Identity):
-        return None
-    facts = [(_("Born"), str(who.birth_year or "")), (_("Sex, as registered"), said(who.sex))]
-    if who.sex is Sex.UNKNOWN:
-        facts.pop()
-    if who.personnummer:
-        facts.insert(
-            0, (_("Personal identity number"), f"{who.personnummer[:8]}-{who.personnummer[8:]}")
-        )
-    return facts
-
-
-def _contact_details(file: CaseFile) -> list[tuple[str, str]] | None:
-    details = file.contact_details
-    if details is NOT_SHARED:
-        return None
-    address = _("Protected") if file.protected_identity else details.address
-    interpreter = _("Yes") if details.needs_interpreter else ""
-    told = [
-        (_("Phone"), details.phone), (_("E-mail"), details.email), (_("Address"), address),
-        (_("Language"), details.language), (_("Interpreter"), interpreter),
-    ]  # fmt: skip
-    return [(term, value) for term, value in told if value]
-
-
 def _referral(file: CaseFile) -> list[tuple[str, str]] | None:
     referral = file.referral
     if referral is NOT_SHARED:
         return None
-    came_from = referral.source or said(referral.source_kind)
+    came_from = words.told(referral.source) if referral.source else said(referral.source_kind)
     told = [
         (_("Came by"), came_from), (_("How"), said(referral.channel)),
         (_("Asked for support"), day(referral.referred_on)),
@@ -282,6 +256,8 @@ def _actions(file: CaseFile) -> list[dict[str, str]]:
         {"url": reverse("matches:show", args=key), "label": _("Jobs and applications")},
         {"url": reverse("placements:start", args=key),
          "label": _("Start a job, studies or internship")},
+        {"url": f"{reverse('meetings:book')}?person={file.enrolment_id}&slag=interview",
+         "label": _("Book an interview")},
         {"url": f"{reverse('meetings:book')}?person={file.enrolment_id}",
          "label": _("Book a meeting")},
         {"url": reverse("meetings:of_case", args=key), "label": _("Meetings with the person")},
