@@ -170,7 +170,8 @@ def _follow_ups() -> _Rows:
         Case(When(**{f"{item}__gt": 0}, then=F(item)), default=None)
         for item in ("life_situation", "support_quality", "influence")
     )
-    return FollowUp.unscoped.values_list(
+    # An answer that nobody has gone through yet is not a follow-up.
+    return FollowUp.unscoped.filter(awaits_review=False).values_list(
         "enrolment_id", "occurred_on", "kind", "answered_by", *answers
     )
 

@@ -107,6 +107,11 @@ PAGES = {
     "sysselsattning/<int:placement_id>/andra/": at(COACH),
     "deltagare/<int:enrolment_id>/uppfoljning/": at(COACH),
     "deltagare/<int:enrolment_id>/uppfoljning/sedan-sist/": at(COACH),
+    "deltagare/<int:enrolment_id>/uppfoljning/over-tid/": at(COACH),
+    "deltagare/<int:enrolment_id>/uppfoljning/sjalv/": at(COACH),
+    "deltagare/<int:enrolment_id>/uppfoljning/undantag/": at(COACH),
+    "svar/tack/": at(ANYONE),
+    "svar/<str:token>/": at(ANYONE, token="answer"),
     "deltagare/<int:enrolment_id>/journal/": at(COACH),
     "deltagare/<int:enrolment_id>/journal/<slug:subject>/<int:subject_id>/": at(
         COACH, subject="contact", subject_id="contact"
@@ -160,6 +165,10 @@ NOT_PAGES = {
     "coachbyte/<int:change_id>/last/",
     "sprak/setlang/", "utseende/", "deltagare/sok/", "kontakt/<int:contact_id>/angra/",
     "deltagare/<int:enrolment_id>/kontakt/<int:contact_id>/klart/", "deltagare/ny/villkor/",
+    "deltagare/<int:enrolment_id>/uppfoljning/sjalv/lank/",
+    "uppfoljning/undantag/<int:exemption_id>/angra/",
+    "deltagare/<int:enrolment_id>/uppfoljning/sjalv/aterkalla/",
+    "deltagare/<int:enrolment_id>/uppfoljning/sjalv/skarm/",
     "sysselsattning/<int:placement_id>/slut/angra/", "uppfoljning/<int:follow_up_id>/angra/",
     "resultat/<slug:key>/fornya/", "resultat/<slug:key>/<str:measure>.<slug:form>",
     "utkast/", "utkast/kasta/", "journal/<int:copy_id>/angra/",

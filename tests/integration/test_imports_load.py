@@ -248,7 +248,7 @@ def test_an_import_that_people_have_worked_on_is_not_undone(viewer):
 
     receipt = _load(viewer, EXAMPLES / "natkraft_klienter.csv")
     case = Enrolment.unscoped.get(reference="NK017")
-    sections.write(by=viewer, enrolment_id=case.pk, part=Part.PLAN, text="Nytt mål", version=None)
+    sections.write(by=viewer, enrolment_id=case.pk, part=Part.INCOME, text="Nytt", version=None)
 
     with pytest.raises(imports.WorkedOn) as refused:
         imports.undo(by=viewer, batch_id=receipt.batch_id)

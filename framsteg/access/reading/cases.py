@@ -14,7 +14,7 @@ from framsteg.access.files import (
     PhaseLine,
     Referral,
 )
-from framsteg.access.reading import consents, documents, journal, rows
+from framsteg.access.reading import consents, documents, follow_up_rhythm, journal, rows
 from framsteg.access.reading.identity import NotFound, identity
 from framsteg.access.reading.lists import line_of, summaries_by_case, summed
 from framsteg.access.reading.units import source_of_case
@@ -70,6 +70,7 @@ def case_file(viewer: Viewer, enrolment_id: int, *, contacts_before: int | None 
             sight, row, Part.EMPLOYER_DEALINGS, rows.placements(sight, row)
         ),
         follow_ups=_unless_withheld(sight, row, Part.FOLLOW_UPS, rows.follow_ups(sight, row)),
+        exemptions=follow_up_rhythm.exemptions(sight, row),
         copies=journal.copies(sight, row),
         consents=held.consents,
         other_grounds=held.other_grounds,

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 from framsteg import access
 from framsteg.access import Viewer
-from framsteg.actions import network, plans
+from framsteg.actions import network, plan_reviews, plans
 from framsteg.actions.network import Placed
 from framsteg.actions.plans import Asked
 from framsteg.config.demo.lives import Setting, on
@@ -75,7 +75,9 @@ def _plan(setting: Setting, by: Viewer, enrolment_id: int) -> None:
     asked = Asked("Åka med första veckan", Responsible.RELATIVE, responsible_name="Mamma Gunnel",
                   due_on=setting.until - timedelta(days=1))  # fmt: skip
     plans.add_action(by=by, goal_id=second, asked=asked)
-    plans.review(by=now, enrolment_id=enrolment_id, on=now.today, note="Bussen går bättre nu.")
+    plan_reviews.review(
+        by=now, enrolment_id=enrolment_id, on=now.today, note="Bussen går bättre nu."
+    )
 
 
 def _coach_of(setting: Setting, enrolment_id: int) -> Viewer:

@@ -93,7 +93,8 @@ class WishesForm(forms.Form):
                 initial=codes,
             )  # fmt: skip
             self.fields[f"add_{name}"] = forms.CharField(
-                label=_("Add an occupation"), required=False, max_length=100,
+                label=_("{list}, one more").format(list=text) if codes else text,
+                required=False, max_length=100,
                 widget=OccupationInput,
             )  # fmt: skip
 

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 from framsteg import access
 from framsteg.access import CaseQuery, Viewer
 from framsteg.access.reading.facets import facets
+from framsteg.access.reading.follow_up_rhythm import follow_up_facts
 from framsteg.access.reading.programmes import ProgrammeLine
 from framsteg.access.reading.saved_views import saved_views as access_views
 from framsteg.blueprints.schema import Blueprint
@@ -44,6 +45,7 @@ def show(request: HttpRequest) -> HttpResponse:
     silent_in = _silent_in(viewer, blueprints)
     query = _query(request, viewer, chosen, silent_in, searched)
     page = access.case_files(viewer, query)
+    held = follow_up_facts(viewer, [line.enrolment_id for line in page.lines])
     form = _filter_form(viewer, request, programmes, chosen, blueprints)
     form.count(_counts(viewer, request, chosen, programmes, searched, silent_in))
     return render(
@@ -55,7 +57,10 @@ def show(request: HttpRequest) -> HttpResponse:
             "search": SearchForm(initial={"words": searched}),
             "searched": searched,
             "filtered": any(request.GET.get(name) for name in form.fields),
-            "rows": [list_row(line, blueprints, viewer) for line in page.lines],
+            "rows": [
+                list_row(line, blueprints, viewer, held.get(line.enrolment_id))
+                for line in page.lines
+            ],
             "next_url": _turned(request, after=page.after),
             "prev_url": _turned(request, before=page.before),
             "may_enrol": bool(viewer.writes_in),

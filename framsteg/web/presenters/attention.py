@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from framsteg import access
 from framsteg.access import CaseLine, Viewer
+from framsteg.access.reading.follow_up_rhythm import FollowUpFacts, follow_up_facts
 from framsteg.blueprints.schema import Blueprint
 from framsteg.foundation.text import Text, say
 from framsteg.rules.attention import in_order
@@ -21,13 +22,17 @@ COUNTED: Mapping[DueKind, Text] = {
     DueKind.SILENCE: say("Without contact"),
     DueKind.NO_NEXT_STEP: say("Without a next step"),
     DueKind.FOLLOW_UP: say("Follow-ups that are late"),
+    DueKind.MISSED_FOLLOW_UP: say("Follow-ups that are missing"),
     DueKind.NEXT_STEP: say("Promises past their day"),
 }
 """What Min dag counts, each with the heading of its list."""
 
 
 def told_about(
-    viewer: Viewer, lines: Iterable[CaseLine], blueprints: Mapping[int, Blueprint]
+    viewer: Viewer,
+    lines: Iterable[CaseLine],
+    blueprints: Mapping[int, Blueprint],
+    held: Mapping[int, FollowUpFacts],
 ) -> Told:
     """Each person with all that is due about them, in a fixed number of queries."""
     lines = list(lines)
@@ -38,7 +43,13 @@ def told_about(
     for line in lines:
         blueprint = blueprints[line.programme_id]
         ends_on, facts = ends.get(line.enrolment_id), support.get(line.enrolment_id)
-        dues = due_about(line, blueprint, consent_expires_on=ends_on, today=viewer.today)
+        dues = due_about(
+            line,
+            blueprint,
+            consent_expires_on=ends_on,
+            today=viewer.today,
+            follow_ups=held.get(line.enrolment_id),
+        )
         if facts is not None:
             dues = in_order([*dues, *due_of_support(facts, blueprint, today=viewer.today)])
         told.append((line, dues))
@@ -58,7 +69,9 @@ def late_in(told: Told, kind: DueKind) -> Told:
 def waiting(viewer: Viewer, kind: DueKind) -> dict[str, Any]:
     """The list behind one number of Min dag."""
     programmes = [p for p in access.programmes(viewer) if p.programme_id in viewer.writes_in]
-    told = told_about(viewer, access.my_cases(viewer), blueprints_of(programmes))
+    lines = access.my_cases(viewer)
+    held = follow_up_facts(viewer, [line.enrolment_id for line in lines])
+    told = told_about(viewer, lines, blueprints_of(programmes), held)
     rows = [due_row(line, dues) for line, dues in late_in(told, kind)]
     return {
         "title": words.render(COUNTED[kind]),

@@ -17,7 +17,7 @@ from framsteg.access.reading.team import CrisisLine
 from framsteg.blueprints.labels import LABELS
 from framsteg.blueprints.load import get
 from framsteg.foundation.codes import MeetingState, Part
-from framsteg.foundation.plan_codes import ActionStatus
+from framsteg.foundation.plan_codes import ActionStatus, GoalStatus
 from framsteg.web import words
 from framsteg.web.presenters import documents
 from framsteg.web.presenters import meetings as meetings_present
@@ -32,10 +32,10 @@ def brief(
     file: CaseFile,
     viewer: Viewer,
     *,
+    plan: PlanView,
     crises: Iterable[CrisisLine],
     ahead: Iterable[MeetingLine],
     back_up: ColleagueLine | None,
-    plan: PlanView,
 ) -> dict[str, Any]:
     """Everything the page prints; a part that is not shared is left out and named."""
     going_on = [c for c in crises if c.ends_on is None]
@@ -55,7 +55,7 @@ def brief(
         "next_step": file.summary.next_step,
         "next_step_when": ago(file.summary.next_step_on, viewer.today),
         "contacts": _contacts(file, viewer),
-        "agreements": _agreements(file),
+        "agreements": _agreements(file, plan),
         "planned": _planned(plan, viewer),
         "plan_url": reverse("plans:show", args=[file.enrolment_id]),
         "reviews": _reviews(file, viewer),
@@ -107,12 +107,12 @@ def _contacts(file: CaseFile, viewer: Viewer) -> list[dict[str, str]]:
     ]
 
 
-def _agreements(file: CaseFile) -> list[dict[str, str]]:
-    """What is agreed: the plan's text, and what the latest follow-up says that we agreed on."""
+def _agreements(file: CaseFile, plan: PlanView) -> list[dict[str, str]]:
+    """What is agreed: the open goals, and what the latest follow-up says that we agreed on."""
     told = [
-        {"what": s.text, "from": _("The plan, {day}").format(day=day(s.updated_on))}
-        for s in file.sections
-        if s.part is Part.PLAN
+        {"what": goal.words, "from": _("The plan, {day}").format(day=day(goal.set_on))}
+        for goal in (() if plan.goals is NOT_SHARED else plan.goals)
+        if goal.status is GoalStatus.OPEN
     ]
     latest = [f for f in file.follow_ups or () if f.note][-1:]
     told += [

@@ -71,6 +71,15 @@ VERBS = {
     "training.take_back_taper": say("Took away a step of the taper"),
     "training.extend": say("Let an internship or training last longer"),
     "follow_ups.record": say("Recorded a follow-up"),
+    "efforts.note": say("Noted an effort"),
+    "efforts.change": say("Changed an effort"),
+    "efforts.take_back": say("Took back an effort"),
+    "exemptions.exempt": say("Said why a follow-up is not held"),
+    "exemptions.take_back": say("Took back why a follow-up is not held"),
+    "follow_ups.review": say("Went through the person's own answer"),
+    "self_reports.ask": say("Asked the person to answer by themselves"),
+    "self_reports.revoke": say("Ended the address to answer at"),
+    "self_reports.answer": say("Answered by themselves"),
     "follow_ups.take_back": say("Took back a follow-up"),
     "employers.take_back": say("Took back an employer contact"),
     "journal.mark": say("Marked as copied to the journal"),
@@ -97,6 +106,8 @@ VERBS = {
     "plans.reopen": say("Took up something in the plan again"),
     "plans.take_back_action": say("Took back something in the plan"),
     "plans.review": say("Went through the plan"),
+    "plans.say": say("Noted how it goes in the plan"),
+    "plans.take_back_review": say("Took back that the plan was gone through"),
     "meetings.book": say("Booked a meeting"),
     "meetings.change": say("Changed a meeting"),
     "meetings.cancel": say("Cancelled a meeting"),
@@ -113,6 +124,7 @@ VERBS = {
     "imports.apply": say("Loaded from a list"),
     "imports.undo": say("Took back a loaded list"),
 }
+BY_THE_PERSON = "self_reports.answer"
 GROUNDS = {
     "own": say("Own records"),
     GroundKind.CONSENT: say("Consent"),
@@ -126,7 +138,7 @@ def change_rows(events: Iterable[EventLine]) -> list[dict[str, Any]]:
     return [
         {
             "when": moment(event.at),
-            "who": event.by or _("Loaded or changed by a command"),
+            "who": event.by or _by_nobody(event),
             "organisation": event.organisation,
             "what": words.render(VERBS[event.verb]) if event.verb in VERBS else event.verb,
             "part": said(event.part),
@@ -139,6 +151,12 @@ def change_rows(events: Iterable[EventLine]) -> list[dict[str, Any]]:
         }
         for event in events
     ]
+
+
+def _by_nobody(event: EventLine) -> str:
+    if event.verb == BY_THE_PERSON:
+        return _("The person")
+    return _("Loaded or changed by a command")
 
 
 def _row(event: EventLine, field: str, before: object, after: object) -> dict[str, str] | None:

@@ -11,7 +11,10 @@ from framsteg import access
 from framsteg.access import CaseLine, CaseQuery, Viewer
 from framsteg.access.reading.coach_changes import count_passed_on, passed_on_to
 from framsteg.access.reading.conflicts import coaching_in_conflict
+from framsteg.access.reading.employer_steps import EmployerStep, open_employer_steps
+from framsteg.access.reading.follow_up_rhythm import follow_up_facts
 from framsteg.access.reading.lists import cases_to_count
+from framsteg.access.reading.self_reports import answers_waiting
 from framsteg.access.reading.team import covered_to_count
 from framsteg.blueprints.schema import Blueprint
 from framsteg.foundation.codes import EnquiryOutcome, Role
@@ -19,6 +22,7 @@ from framsteg.rules import capacity
 from framsteg.web import words
 from framsteg.web.presenters import documents
 from framsteg.web.presenters.attention import COUNTED, Told, late_in, told_about
+from framsteg.web.presenters.follow_ups import waiting_row
 from framsteg.web.presenters.people import blueprints_of, due_row, list_row, name_of
 from framsteg.web.presenters.plans import task_row
 from framsteg.web.presenters.saved_views import address
@@ -34,7 +38,8 @@ def my_day(viewer: Viewer) -> dict[str, Any]:
     programmes = [p for p in access.programmes(viewer) if p.programme_id in viewer.writes_in]
     blueprints = blueprints_of(programmes)
     lines = access.my_cases(viewer)
-    told = told_about(viewer, lines, blueprints)
+    held = follow_up_facts(viewer, [line.enrolment_id for line in lines])
+    told = told_about(viewer, lines, blueprints, held)
     pressing = sorted(
         ((line, dues) for line, dues in told if dues),
         key=lambda one: (not one[1][0].late, one[1][0].due_on),
@@ -42,9 +47,13 @@ def my_day(viewer: Viewer) -> dict[str, Any]:
     return {
         "due": [due_row(line, dues) for line, dues in pressing],
         "reviews": _reviews(viewer, lines),
+        "answers": _answers(viewer, lines),
+        "employer_steps": [_employer_step(one, viewer) for one in open_employer_steps(viewer)],
         "tasks": [task_row(task, viewer.today) for task in access.plan_tasks(viewer)],
         "stats": _stats(told),
-        "people": [list_row(line, blueprints, viewer) for line in lines],
+        "people": [
+            list_row(line, blueprints, viewer, held.get(line.enrolment_id)) for line in lines
+        ],
         "loads": [
             _load(p.name, blueprints[p.programme_id], lines, p.programme_id) for p in programmes
         ],
@@ -95,6 +104,29 @@ def _count_reviews(viewer: Viewer, lines: tuple[CaseLine, ...]) -> int:
     return len(access.documents_to_review(viewer, ids, until=viewer.today))
 
 
+def _answers(viewer: Viewer, lines: tuple[CaseLine, ...]) -> list[dict[str, str]]:
+    """Persons who have answered by themselves, to be gone through with them."""
+    names = {line.enrolment_id: name_of(line) for line in lines}
+    return [waiting_row(names[a.enrolment_id], a) for a in answers_waiting(viewer, names)]
+
+
+def _employer_step(one: EmployerStep, viewer: Viewer) -> dict[str, str]:
+    """What was promised an employer; it is ticked off on the employer's page."""
+    late = one.next_step_on is not None and one.next_step_on < viewer.today
+    url = reverse("employers:show", args=[one.employer_id])
+    return {
+        "title": one.employer,
+        "url": url,
+        "meta": " · ".join(filter(None, [one.next_step, ago(one.next_step_on, viewer.today)])),
+        "icon": "storefront",
+        "tone": "warning" if late else "accent",
+        "badge": _("Late") if late else "",
+        "badge_tone": "warning",
+        "action_label": _("To the employer"),
+        "action_url": url,
+    }
+
+
 def count_due(viewer: Viewer) -> int:
     """How many things of this page wait for the viewer, for the one mail a day.
 
@@ -102,8 +134,11 @@ def count_due(viewer: Viewer) -> int:
     """
     programmes = [p for p in access.programmes(viewer) if p.programme_id in viewer.writes_in]
     lines = cases_to_count(viewer, CaseQuery(mine=True)) + covered_to_count(viewer)
-    told = told_about(viewer, lines, blueprints_of(programmes))
+    ids = [line.enrolment_id for line in lines]
+    held = follow_up_facts(viewer, ids, to_count=True)
+    told = told_about(viewer, lines, blueprints_of(programmes), held)
     waits = len(access.waiting_to_confirm(viewer)) + _count_reviews(viewer, lines)
+    waits += len(answers_waiting(viewer, ids)) + len(open_employer_steps(viewer))
     waits += sum(
         access.enquiry_counts(viewer, p.programme_id)[EnquiryOutcome.OPEN] for p in programmes
     )

@@ -14,6 +14,7 @@ from framsteg.foundation.codes import Part
 from framsteg.rules import assignment
 from framsteg.web import words
 from framsteg.web.presenters import consents, documents
+from framsteg.web.presenters.follow_ups import not_held
 from framsteg.web.presenters.one_field import fact_rows
 from framsteg.web.presenters.people import phase_name
 from framsteg.web.presenters.story import story
@@ -63,6 +64,7 @@ def participant(file: CaseFile, viewer: Viewer) -> dict[str, Any]:
         "visits": visit_rows(file, viewer),
         "placements": placement_rows(file, viewer),
         "follow_ups": follow_up_rows(file, viewer),
+        "not_held": not_held(file, blueprint, viewer),
         "consents": _consents(file, viewer),
         "consents_url": reverse("consents:show", args=[file.enrolment_id]),
         "ask": file.owner,
@@ -191,18 +193,30 @@ def _people(file: CaseFile) -> list[dict[str, str]]:
 
 
 def _consents(file: CaseFile, viewer: Viewer) -> list[dict[str, Any]]:
+    """Who may read what: each receiver once for each consent, whoever wrote it."""
     rows = []
     for consent in file.consents:
-        receivers: dict[str, list[str]] = {}
+        receivers: dict[str, set[Part]] = {}
         for ground in consent.grounds:
             if ground.ends_on is None or ground.ends_on > viewer.today:
-                receivers.setdefault(ground.receiver, []).append(said(ground.part))
+                receivers.setdefault(ground.receiver, set()).add(ground.part)
         if receivers and consent.withdrawn_on is None:
             until = span(consent.given_on, consent.expires_on)
             rows += [
-                {"to": to, "parts": ", ".join(p), "until": until} for to, p in receivers.items()
+                {"to": to, "parts": _parts_words(parts), "until": until}
+                for to, parts in receivers.items()
             ]
     return rows
+
+
+def _parts_words(parts: set[Part]) -> str:
+    """What is shared, or what is not where that is less to read."""
+    left_out = [said(part) for part in Part if part not in parts]
+    if not left_out:
+        return _("Everything")
+    if len(left_out) < len(Part) // 3:
+        return _("Everything but {parts}").format(parts=", ".join(left_out))
+    return ", ".join(said(part) for part in Part if part in parts)
 
 
 def _links(file: CaseFile) -> list[dict[str, str]]:
@@ -210,6 +224,10 @@ def _links(file: CaseFile) -> list[dict[str, str]]:
     key = [file.enrolment_id]
     return [
         {"label": _("Plan"), "url": reverse("plans:show", args=key)},
+        {
+            "label": _("The right effort at the right time"),
+            "url": reverse("efforts:show", args=key),
+        },
         {"label": _("Network map"), "url": reverse("network:show", args=key)},
     ]
 

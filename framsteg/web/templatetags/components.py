@@ -266,12 +266,16 @@ ROW = {"url": "", "meta": "", "icon": "", "tone": "neutral", "badge": "", "badge
 
 
 @register.inclusion_tag("components/row_list.html")
-def row_list(rows: Any) -> dict[str, Any]:
+def row_list(rows: Any, first: int = 0) -> dict[str, Any]:
     """rows: {title, url, meta, icon, tone, badge, badge_tone, badge_icon, action_label, action_url}
 
     The title is a name or a matter, the meta why it stands here, the action what to do about it.
+    With `first`, the rows after so many lie behind a line that says how many they are.
     """
-    return {"rows": _filled(rows, **ROW, badge_tone="neutral", action_url="", action_label="")}
+    filled = _filled(rows, **ROW, badge_tone="neutral", action_url="", action_label="")
+    # One or two more are quicker to read than to open.
+    shown = first if first and len(filled) > first + 2 else len(filled)
+    return {"rows": filled[:shown], "more": filled[shown:]}
 
 
 @register.inclusion_tag("components/person.html")
