@@ -282,5 +282,5 @@ def test_the_page_of_a_fact_takes_the_same_queries_however_often_it_was_changed(
         anna.post(url(row, "phone"), {"phone": str(n), "version": str(n)})
     anna.get(url(row, "phone"))
 
-    with django_assert_num_queries(26):
+    with django_assert_num_queries(27):
         anna.get(url(row, "phone"))

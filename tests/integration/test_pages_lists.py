@@ -122,12 +122,12 @@ def test_the_day_takes_the_same_queries_however_many_persons(
     coached(world, world.anna)
     url = reverse("my_day:waiting", args=["no_next_step"])
     anna.get(url)
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(18):
         anna.get(url)
     for _n in range(5):
         coached(world, world.anna)
 
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(18):
         anna.get(url)
 
 

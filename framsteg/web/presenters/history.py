@@ -121,6 +121,9 @@ VERBS = {
     "cover.plan_end": say("Planned how the support is to end"),
     "person_merges.put_together": say("Put two registrations of the person together"),
     "person_merges.take_apart": say("Took two registrations apart again"),
+    "first_talks.agree": say("Noted the yes to speaking together"),
+    "first_talks.take_back_yes": say("Took back the yes to speaking together"),
+    "first_talks.book": say("Booked the first talk with all"),
     "imports.apply": say("Loaded from a list"),
     "imports.undo": say("Took back a loaded list"),
 }
