@@ -11,13 +11,16 @@ import pytest
 from django.db import transaction
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 from hypothesis.stateful import run_state_machine_as_test as run
 
 from framsteg import access
-from framsteg.actions import consents, contacts, follow_ups, sections
+from framsteg.actions import consents, contacts, efforts, follow_ups, sections, self_reports
+from framsteg.actions.efforts import Noted
+from framsteg.actions.self_reports import Told
 from framsteg.foundation.codes import (
     Channel,
     ConsentGiven,
@@ -31,7 +34,7 @@ from tests.factories.world import TODAY, World
 from tests.oracles.sharing import may_read
 
 ORG = st.integers(0, 2)
-PARTS = [Part.CONTACTS, Part.PROFILE, Part.FOLLOW_UPS, Part.IDENTITY]
+PARTS = [Part.CONTACTS, Part.SUPPORT_NEEDS, Part.FOLLOW_UPS, Part.PLAN, Part.IDENTITY]
 
 
 class Machine(RuleBasedStateMachine):
@@ -62,14 +65,23 @@ class Machine(RuleBasedStateMachine):
     def viewer(self, n: int) -> access.Viewer:
         return self.world.viewer(self.staff[n], self.day)
 
-    @rule(n=ORG, part=st.sampled_from(PARTS[:3]))
-    def write(self, n: int, part: Part) -> None:
+    @rule(n=ORG, part=st.sampled_from(PARTS[:4]), by_link=st.booleans())
+    def write(self, n: int, part: Part, by_link: bool) -> None:
         self.words += 1
         word, by, case = f"Ord{self.words}slut", self.viewer(n), self.case.pk
         try:
             if part is Part.CONTACTS:
                 contacts.log(by=by, enrolment_id=case, on=self.day, channel=Channel.VISIT,
                              place=Place.COMMUNITY, note=word)  # fmt: skip
+            elif part is Part.FOLLOW_UPS and by_link:
+                now = timezone.now()
+                token = self_reports.ask(by=by, enrolment_id=case, kind=FollowUpKind.MONTHLY,
+                                         now=now)  # fmt: skip
+                self_reports.answer(token=token, told=Told(own_words=word), now=now,
+                                    today=self.day)  # fmt: skip
+            elif part is Part.PLAN:
+                efforts.note(by=by, enrolment_id=case,
+                             effort=Noted(word, self.day, organisation_name="Ekan"))  # fmt: skip
             elif part is Part.FOLLOW_UPS:
                 follow_ups.record(by=by, enrolment_id=case, on=self.day, note=word,
                                   kind=FollowUpKind.MONTHLY, answered_by=None)  # fmt: skip
@@ -192,8 +204,10 @@ class Machine(RuleBasedStateMachine):
             assert not any(told.values())
             return
         browser.force_login(staff)
-        page = browser.get(reverse("participants:file", args=[self.case.pk])).text
-        shown = repr((file.name, file.sections, file.contacts, file.follow_ups))
+        pages = ("participants:file", "efforts:show")
+        page = "".join(browser.get(reverse(one, args=[self.case.pk])).text for one in pages)
+        view = access.efforts(viewer, self.case.pk)
+        shown = repr((file.name, file.sections, file.contacts, file.follow_ups, view.efforts))
         listed = repr(access.case_files(viewer).lines)
         for word, may in told.items():
             assert (word in shown) is may, word

@@ -21,7 +21,7 @@ def allow(apps, editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('records', '0025_sensitive_units_first_talks'),
+        ('records', '0025_sensitive_units'),
     ]
 
     operations = [

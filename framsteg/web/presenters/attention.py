@@ -34,7 +34,10 @@ def told_about(
     blueprints: Mapping[int, Blueprint],
     held: Mapping[int, FollowUpFacts],
 ) -> Told:
-    """Each person with all that is due about them, in a fixed number of queries."""
+    """Each person with all that is due about them, in a fixed number of queries.
+
+    `held` tells of their follow-ups, of those where the viewer may know of them.
+    """
     lines = list(lines)
     ids = [line.enrolment_id for line in lines]
     ends = access.expiring_grounds(viewer, ids, within=CONSENT_AHEAD)

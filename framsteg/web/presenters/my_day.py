@@ -82,28 +82,6 @@ def _reviews(viewer: Viewer, lines: tuple[CaseLine, ...]) -> list[dict[str, str]
     ]
 
 
-def _passed_on(viewer: Viewer) -> list[dict[str, Any]]:
-    """Persons that a colleague has passed on, with the word that came with them, until read."""
-    return [
-        {
-            "title": name_of(one.line),
-            "url": reverse("participants:file", args=[one.line.enrolment_id]),
-            "by": _("From {name}, {when}").format(
-                name=one.by, when=ago(one.changed_on, viewer.today)
-            ),
-            "note": one.note or _("The note is not shared with your organisation."),
-            "read_url": reverse("coach_changes:mark_read", args=[one.change_id]),
-        }
-        for one in passed_on_to(viewer)
-    ]
-
-
-def _count_reviews(viewer: Viewer, lines: tuple[CaseLine, ...]) -> int:
-    """Documents whose day has come; those that come within a week wait for the page."""
-    ids = [line.enrolment_id for line in lines]
-    return len(access.documents_to_review(viewer, ids, until=viewer.today))
-
-
 def _answers(viewer: Viewer, lines: tuple[CaseLine, ...]) -> list[dict[str, str]]:
     """Persons who have answered by themselves, to be gone through with them."""
     names = {line.enrolment_id: name_of(line) for line in lines}
@@ -127,6 +105,28 @@ def _employer_step(one: EmployerStep, viewer: Viewer) -> dict[str, str]:
     }
 
 
+def _passed_on(viewer: Viewer) -> list[dict[str, Any]]:
+    """Persons that a colleague has passed on, with the word that came with them, until read."""
+    return [
+        {
+            "title": name_of(one.line),
+            "url": reverse("participants:file", args=[one.line.enrolment_id]),
+            "by": _("From {name}, {when}").format(
+                name=one.by, when=ago(one.changed_on, viewer.today)
+            ),
+            "note": one.note or _("The note is not shared with your organisation."),
+            "read_url": reverse("coach_changes:mark_read", args=[one.change_id]),
+        }
+        for one in passed_on_to(viewer)
+    ]
+
+
+def _count_reviews(viewer: Viewer, lines: tuple[CaseLine, ...]) -> int:
+    """Documents whose day has come; those that come within a week wait for the page."""
+    ids = [line.enrolment_id for line in lines]
+    return len(access.documents_to_review(viewer, ids, until=viewer.today))
+
+
 def count_due(viewer: Viewer) -> int:
     """How many things of this page wait for the viewer, for the one mail a day.
 
@@ -142,6 +142,7 @@ def count_due(viewer: Viewer) -> int:
     waits += sum(
         access.enquiry_counts(viewer, p.programme_id)[EnquiryOutcome.OPEN] for p in programmes
     )
+    waits += len(answers_waiting(viewer, ids)) + len(open_employer_steps(viewer))
     due = sum(1 for _line, dues in told if dues)
     return due + waits + count_team_day(viewer) + count_passed_on(viewer)
 
