@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
@@ -48,7 +49,7 @@ def agree(
 def take_back_yes(*, by: Viewer, enquiry_id: int) -> list[int]:
     """The person no longer wants it: booked talks are cancelled at once. Returns which."""
     enquiry = enquiry_to_change(by, enquiry_id)
-    values = {"together_on": None, "together_how": "", "together_with": []}
+    values: dict[str, Any] = {"together_on": None, "together_how": "", "together_with": []}
     recording.change(enquiry, values, by=by, verb="first_talks.take_back_yes", part=Part.IDENTITY)
     booked = Meeting.unscoped.filter(enquiry=enquiry, state=MeetingState.BOOKED)
     ids = list(booked.values_list("pk", flat=True))

@@ -138,7 +138,6 @@ def count_due(viewer: Viewer) -> int:
     held = follow_up_facts(viewer, ids, to_count=True)
     told = told_about(viewer, lines, blueprints_of(programmes), held)
     waits = len(access.waiting_to_confirm(viewer)) + _count_reviews(viewer, lines)
-    waits += len(answers_waiting(viewer, ids)) + len(open_employer_steps(viewer))
     waits += sum(
         access.enquiry_counts(viewer, p.programme_id)[EnquiryOutcome.OPEN] for p in programmes
     )
