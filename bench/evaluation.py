@@ -24,12 +24,13 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from framsteg.evaluation.answer import Answer, answer
+from framsteg.evaluation.arrow import arrow_schema
 from framsteg.evaluation.measures import MEASURES
 from framsteg.evaluation.provenance import SnapshotInfo
 from framsteg.evaluation.question import Question
 from framsteg.evaluation.tables import TABLES
 from framsteg.snapshot.open import reading
-from framsteg.snapshot.store import arrow_schema, parquet_file, write
+from framsteg.snapshot.store import parquet_file, write
 
 PROGRAMME = "bench"
 GOAL = 3.0
