@@ -148,8 +148,9 @@ def _employer_contacts() -> _Rows:
         output_field=BooleanField(),
     )
     return EmployerContact.unscoped.values_list(
-        "pk", "behalves__enrolment_id", "programme__key", "staff_id", "occurred_on", met, "purpose"
-    )
+        "pk", "behalves__enrolment_id", "programme__key", "staff_id", "occurred_on", met, "purpose",
+        "minutes",
+    )  # fmt: skip
 
 
 def _enquiries() -> _Rows:

@@ -184,6 +184,7 @@ EMPLOYER_CONTACTS = Table(
         _day("occurred_on", say("day of the contact")),
         Column("face_to_face", ColumnType.TRUTH, say("whether they met in person")),
         _code("purpose", say("why the employer was contacted")),
+        _whole("minutes", say("length"), "minutes", nullable=True),
     ),
 )
 
