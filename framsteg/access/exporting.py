@@ -125,7 +125,7 @@ def _assignments() -> _Rows:
 
 def _placements() -> _Rows:
     return Placement.unscoped.values_list(
-        "pk", "enrolment_id", "kind", "subsidy", "sector", "trade",
+        "pk", "enrolment_id", "kind", "subsidy", "employer_id", "sector", "trade",
         "starts_on", "ends_on", "end_reason",
     )  # fmt: skip
 

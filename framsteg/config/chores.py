@@ -31,6 +31,7 @@ CHORES = (
     Chore("summaries", timedelta(days=1), "framsteg.config.tasks.check_summaries"),
     Chore("adverts", timedelta(hours=12), "framsteg.config.tasks.load_adverts"),
     Chore("tidy", timedelta(days=1), "framsteg.config.tasks.tidy"),
+    Chore("steering packs", timedelta(hours=6), "framsteg.web.steering_tasks.make_steering_packs"),
     Chore("uploads", timedelta(days=1), "framsteg.web.tasks.clear_uploads"),
     Chore("digests", timedelta(minutes=10), "framsteg.web.mailing.send_digests"),
     Chore("invitations", timedelta(minutes=10), "framsteg.web.mailing.send_left_invitations"),

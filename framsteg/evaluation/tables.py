@@ -10,7 +10,7 @@ from enum import StrEnum
 
 from framsteg.foundation.text import Text, say
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 
 
 class ColumnType(StrEnum):
@@ -142,6 +142,7 @@ PLACEMENTS = Table(
         _ENROLMENT,
         _code("kind", say("kind of occupation")),
         _code("subsidy", say("form of subsidy, for a subsidised job"), nullable=True),
+        _id("employer", say("the employer; the same in all its placements"), nullable=True),
         _code("sector", say("the employer's sector"), nullable=True),
         _text("trade", say("trade, or course of studies"), nullable=True),
         _day("starts_on", say("first day")),

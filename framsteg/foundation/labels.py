@@ -2,7 +2,7 @@
 
 from enum import StrEnum
 
-from framsteg.foundation import codes, method_labels, work_labels
+from framsteg.foundation import codes, method_labels, steering_labels, work_labels
 from framsteg.foundation.text import Text, say
 
 # By list, then by code: codes are texts, and "employment" stands in more than one list.
@@ -175,6 +175,7 @@ LABELS: dict[type[StrEnum], dict[StrEnum, Text]] = {
         codes.Method.IPS_AND_SE: say("IPS and Supported Employment"),
     },
     **method_labels.LABELS,
+    **steering_labels.LABELS,
     **work_labels.LABELS,
 }
 

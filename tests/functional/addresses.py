@@ -10,6 +10,7 @@ from tests.functional import (
     examples_chairs,
     examples_employers,
     examples_jobs,
+    examples_steering,
     examples_support,
     examples_team,
     plan_pages,
@@ -176,6 +177,7 @@ NOT_PAGES = {
     "overlamning/<int:hand_over_id>/angra/", "listor/<int:batch_id>/igen/",
     "listor/<int:batch_id>/fel.csv", "listor/<int:batch_id>/bortlamnade.csv",
     "listor/<int:batch_id>/svar.yaml", "api/resultat/<slug:key>/",
+    "deltagare/<int:enrolment_id>/samtycken/<int:consent_id>/utskrift.<slug:form>",
     "dokument/<int:document_id>/avsluta/angra/", "dokument/<int:document_id>/angra/",
     "dokument/<int:document_id>/utskrift.<slug:form>", "dokument/<int:document_id>/behall/",
     "dokument/<int:document_id>/utgava/<int:number>/utskrift.<slug:form>",
@@ -189,3 +191,5 @@ PAGES |= {route: at(COACH, **ids) for route, ids in examples_support.PAGES.items
 NOT_PAGES |= examples_support.NOT_PAGES
 NOT_PAGES |= examples_team.NOT_PAGES
 PAGES |= {route: at(COACH, **ids) for route, ids in examples_team.PAGES.items()}
+NOT_PAGES |= examples_steering.NOT_PAGES
+PAGES |= {route: at(LEAD, key="natkraft", **ids) for route, ids in examples_steering.PAGES.items()}

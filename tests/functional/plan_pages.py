@@ -26,6 +26,7 @@ PAGES = (
 )  # fmt: skip
 NOT_PAGES = {
     f"{_EFFORTS}<int:effort_id>/angra/",
+    f"{_PLAN}utskrift.<slug:form>", f"{_MAP}utskrift.<slug:form>",
     f"{_ENTRY}ta-bort/", f"{_ENTRY}tillbaka/", f"{_ENTRY}angra/", f"{_GOAL}oppna/",
     f"{_GOAL}angra/", f"{_ACTION}oppna/", f"{_ACTION}angra/",
 }  # fmt: skip

@@ -44,6 +44,7 @@ from tests.functional import (
     examples_chairs,
     examples_employers,
     examples_jobs,
+    examples_steering,
     examples_support,
     examples_team,
     plan_pages,
@@ -97,6 +98,7 @@ def whole_site(utsikten: Team, natkraft: Team) -> Site:
     ids |= examples_support.ids(utsikten, ids)
     ids |= examples_chairs.ids(utsikten)
     ids |= examples_team.ids(utsikten, ids)
+    ids |= examples_steering.ids(natkraft)
     people = {
         COACH: utsikten.staff["Anna Ek"],
         PARTNER: utsikten.staff["Bo Berg"],

@@ -59,7 +59,19 @@ def between_chairs(viewer: Viewer, key: str) -> tuple[ProgrammeLine, dict[Chair,
     return programme, groups
 
 
-def _persons(viewer: Viewer, programme: ProgrammeLine, blueprint: Blueprint) -> list[Seat]:
+def counts(viewer: Viewer, key: str) -> dict[Chair, int]:
+    """How many persons stand in each group; numbers only, so nobody is shown or logged."""
+    programme = running(viewer, key)
+    blueprint = get(programme.blueprint_key, programme.blueprint_version)
+    told = dict.fromkeys(Chair, 0)
+    for seat in _persons(viewer, programme, blueprint, counted_only=True):
+        told[seat.finding.chair] += 1
+    return told
+
+
+def _persons(
+    viewer: Viewer, programme: ProgrammeLine, blueprint: Blueprint, *, counted_only: bool = False
+) -> list[Seat]:
     # What the page says rests on the plan: who does not see it is told nothing of the person.
     plan = sees(viewer, Part.PLAN, enrolment="")
     found = Enrolment.unscoped.filter(
@@ -78,6 +90,8 @@ def _persons(viewer: Viewer, programme: ProgrammeLine, blueprint: Blueprint) -> 
             coaches=coaches[line.enrolment_id], ended_on=ended.get(line.enrolment_id),
         )
     ]  # fmt: skip
+    if counted_only:
+        return seats
     shown = {seat.line.enrolment_id: seat.line for seat in seats if seat.line}
     log.record(viewer, [sight.shown(pk, parts_of(line)) for pk, line in shown.items()])
     return seats

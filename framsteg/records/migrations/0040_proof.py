@@ -21,7 +21,7 @@ def allow(apps, editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('records', '0025_sensitive_units'),
+        ('records', '0031_steering'),
     ]
 
     operations = [

@@ -34,6 +34,14 @@ from framsteg.records.models.enrolments import (
     PhaseSpell,
     Section,
 )
+from framsteg.records.models.fidelity import (
+    FidelityAction,
+    FidelityAnswer,
+    FidelityReview,
+    FidelityReviewer,
+    FileAnswer,
+    SampledFile,
+)
 from framsteg.records.models.follow_ups import (
     ANSWERS,
     PREFERS_NOT_TO_SAY,
@@ -68,6 +76,7 @@ from framsteg.records.models.proof import LogHead, LogLink
 from framsteg.records.models.self_reports import ReportLink
 from framsteg.records.models.sharing import Consent, ConsentAnswer, ConsentGiver, Ground
 from framsteg.records.models.staff import CaseLink, RoleGrant, Staff
+from framsteg.records.models.steering import SteeringDecision, SteeringMeeting, SteeringSeat
 from framsteg.records.models.training import Observation, TaperStep, TrainingStep, WorkplaceMeeting
 
 __all__ = [
@@ -76,12 +85,14 @@ __all__ = [
     "Consent", "ConsentAnswer", "ConsentGiver", "Contact", "ContactPerson", "Crisis", "Document",
     "DocumentSection", "Draft", "Edition", "EditionSection", "Effort", "Employer", "EmployerApart",
     "EmployerContact", "EmployerContactBehalf", "EmployerHandOver", "EmployerMerge", "EmployerWord",
-    "Enquiry", "Enrolment", "Event", "FollowUp", "FollowUpExemption", "Funding", "Goal", "Ground",
+    "Enquiry", "Enrolment", "Event", "FidelityAction", "FidelityAnswer", "FidelityReview",
+    "FidelityReviewer", "FileAnswer", "FollowUp", "FollowUpExemption", "Funding", "Goal", "Ground",
     "HandOver", "ImportBatch", "ImportChange", "Instrument", "Job", "JobRevision", "JobWishes",
     "JournalCopy", "LogHead", "LogLink", "Match", "MatchStep", "Meeting", "MeetingGuest",
     "NameToken", "NetworkPerson", "NoticeSetting", "Observation", "Occupation", "Organisation",
     "OutreachEvent", "Participant", "Partnership", "PersonMerge", "PhaseSpell", "Placement",
     "PlacementExtent", "PlanAction", "PlanReview", "Programme", "ReportLink", "ReviewedItem",
-    "RoleGrant", "SavedView", "Section", "Signature", "Staff", "TaperStep", "Target", "TeamAction",
-    "TrainingStep", "Unit", "WorkAnalysis", "Workplace", "WorkplaceMeeting", "WorkplaceTask",
+    "RoleGrant", "SampledFile", "SavedView", "Section", "Signature", "Staff", "SteeringDecision",
+    "SteeringMeeting", "SteeringSeat", "TaperStep", "Target", "TeamAction", "TrainingStep", "Unit",
+    "WorkAnalysis", "Workplace", "WorkplaceMeeting", "WorkplaceTask",
 ]  # fmt: skip

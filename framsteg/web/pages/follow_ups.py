@@ -23,7 +23,7 @@ from framsteg.web.forms.follow_ups import FollowUpForm
 from framsteg.web.pages.self_reports import who5_of
 from framsteg.web.pages.writing import write
 from framsteg.web.presenters import follow_ups as present
-from framsteg.web.presenters import pictures, reviews
+from framsteg.web.presenters import gone_through, pictures
 from framsteg.web.presenters.placements import person
 
 
@@ -40,18 +40,18 @@ def record(request: HttpRequest, enrolment_id: int) -> HttpResponse:
     blueprint = _blueprint(file)
     waiting = present.waiting(file, viewer)
     view = access.plan(viewer, enrolment_id)
-    line = reviews.agreement_line(file)
+    line = gone_through.agreement_line(file)
     form = FollowUpForm(
         request.POST or None,
         items=present.asked(blueprint),
         who5=who5_of(blueprint),
         today=viewer.today,
-        plan=reviews.plan_items(view, viewer),
+        plan=gone_through.plan_items(view, viewer),
         waiting=waiting is not None,
         initial={
             "kind": waiting.kind if waiting else present.likely_kind(file),
             "channel": present.likely_channel(file, viewer),
-            **reviews.agreement_initial(line, viewer),
+            **gone_through.agreement_initial(line, viewer),
         },
     )
 
@@ -89,7 +89,7 @@ def _frame(
         "last": present.one(last[0], items) if last else None,
         "waiting": present.one(waiting, items) if waiting else None,
         "self_url": reverse("self_reports:show", args=[file.enrolment_id]),
-        "agreement": reviews.agreement(document, viewer) if document else None,
+        "agreement": gone_through.agreement(document, viewer) if document else None,
         "shelf_url": reverse("documents:shelf", args=[file.enrolment_id]),
         "plan_shared": view.goals is not NOT_SHARED,
         "plan_url": reverse("plans:show", args=[file.enrolment_id]),

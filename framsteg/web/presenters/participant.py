@@ -256,6 +256,8 @@ def _actions(file: CaseFile) -> list[dict[str, str]]:
         {"url": reverse("matches:show", args=key), "label": _("Jobs and applications")},
         {"url": reverse("placements:start", args=key),
          "label": _("Start a job, studies or internship")},
+        {"url": f"{reverse('meetings:book')}?person={file.enrolment_id}&slag=interview",
+         "label": _("Book an interview")},
         {"url": f"{reverse('meetings:book')}?person={file.enrolment_id}",
          "label": _("Book a meeting")},
         {"url": reverse("meetings:of_case", args=key), "label": _("Meetings with the person")},
