@@ -22,6 +22,7 @@ from framsteg.actions import (
     contacts,
     cover,
     documents,
+    efforts,
     employers,
     enquiries,
     follow_ups,
@@ -32,13 +33,17 @@ from framsteg.actions import (
     meetings,
     network,
     placements,
+    plan_reviews,
     plans,
     sections,
+    self_reports,
     signing,
     training,
-)
+)  # fmt: skip
+from framsteg.actions.efforts import Noted
 from framsteg.actions.network import Placed
 from framsteg.actions.plans import Asked
+from framsteg.actions.self_reports import Told
 from framsteg.foundation.codes import (
     Channel,
     DocumentKind,
@@ -54,7 +59,7 @@ from framsteg.foundation.codes import (
     SignedHow,
     SourceKind,
     ToldBy,
-)
+)  # fmt: skip
 from framsteg.foundation.decision import Denied
 from framsteg.foundation.journal_codes import JournalSubject
 from framsteg.foundation.plan_codes import Responsible, Ring, Sphere
@@ -173,6 +178,22 @@ def _follow_up(told: Canaries, by: Viewer, word: str) -> None:
     told.plant(word, by, Part.FOLLOW_UPS, told.page("participants:file"))
 
 
+def _own_answer(told: Canaries, by: Viewer, word: str) -> None:
+    """What the person answered by themselves, on a link from the coach."""
+    now = timezone.now()
+    token = self_reports.ask(
+        by=by, enrolment_id=told.case.pk, kind=FollowUpKind.MONTHLY, now=now
+    )  # fmt: skip
+    self_reports.answer(token=token, told=Told(own_words=word), now=now, today=by.today)
+    told.plant(word, by, Part.FOLLOW_UPS, told.page("participants:file"))
+
+
+def _effort(told: Canaries, by: Viewer, word: str) -> None:
+    noted = Noted(word, by.today, organisation_name="Ekan")
+    efforts.note(by=by, enrolment_id=told.case.pk, effort=noted)
+    told.plant(word, by, Part.PLAN, told.page("efforts:show"))
+
+
 def _network(told: Canaries, by: Viewer, word: str) -> None:
     near = Placed(name=word, sphere=Sphere.PRIVATE, ring=Ring.NEAR, role=word, contributes=word)
     told.known(
@@ -185,7 +206,7 @@ def _plan(told: Canaries, by: Viewer, word: str) -> None:
     goal = plans.set_goal(by=by, enrolment_id=told.case.pk, words=word)
     asked = Asked(word, Responsible.COACH, staff_id=by.staff_id, due_on=by.today)
     action = plans.add_action(by=by, goal_id=goal, asked=asked)
-    plans.review(by=by, enrolment_id=told.case.pk, on=by.today, note=word)
+    plan_reviews.review(by=by, enrolment_id=told.case.pk, on=by.today, note=word)
     told.known(goal_id=goal, action_id=action)
     told.plant(word, by, Part.PLAN, told.page("plans:show"))
 
@@ -385,7 +406,7 @@ def declare_conflict(told: Canaries, by: Viewer) -> None:
 
 Write = Callable[[Canaries, Viewer, str], None]
 OF_THE_FILE: tuple[Write, ...] = (
-    _contact, _texts, _follow_up, _network, _plan, _crisis, _documents,
+    _contact, _texts, _follow_up, _own_answer, _effort, _network, _plan, _crisis, _documents,
 )  # fmt: skip
 AT_WORK: tuple[Write, ...] = (_placement, _job, _visit, _match)
 OF_THE_TEAM: tuple[Write, ...] = (_meeting, _decision, _hand_over, _other_ground, _enquiry)

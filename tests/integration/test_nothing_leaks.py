@@ -50,7 +50,7 @@ class Machine(RuleBasedStateMachine):
             reverse("my_day:today"),
         ]  # fmt: skip
         self.write(0)
-        assert len(self.stand.told.kinds) == 16, "the coach could not write everything"
+        assert len(self.stand.told.kinds) == 18, "the coach could not write everything"
         self._give(0, {self.orgs[1]: to_bo, self.orgs[2]: to_tove}, True, set(), None)
 
     def teardown(self) -> None:

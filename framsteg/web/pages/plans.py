@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from framsteg import access
 from framsteg.access import NOT_SHARED, Viewer
 from framsteg.access.plan_files import ActionLine, GoalLine, PlanView
-from framsteg.actions import plans
+from framsteg.actions import plan_reviews, plans
 from framsteg.actions.plans import Asked
 from framsteg.foundation.codes import Part
 from framsteg.foundation.plan_codes import GoalStatus, Responsible
@@ -216,7 +216,7 @@ def review(request: HttpRequest, enrolment_id: int) -> HttpResponse:
 
     def act(told: dict[str, Any]) -> None:
         del told["version"]
-        plans.review(by=viewer, enrolment_id=enrolment_id, **told)
+        plan_reviews.review(by=viewer, enrolment_id=enrolment_id, **told)
 
     return write(
         request,
