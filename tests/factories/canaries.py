@@ -6,10 +6,7 @@ that the pages use. Each free text of a row holds the row's word.
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from datetime import datetime, time, timedelta
-from itertools import count
-from typing import Any
 
 from django.db import transaction
 from django.urls import reverse
@@ -64,65 +61,11 @@ from framsteg.foundation.decision import Denied
 from framsteg.foundation.journal_codes import JournalSubject
 from framsteg.foundation.plan_codes import Responsible, Ring, Sphere
 from framsteg.foundation.training_codes import BasicDemand, SupportUsed
-from framsteg.records.models import Enrolment
 from framsteg.rules.documents import SHAPES, FieldKind, FieldShape
+from tests.factories.planted import Canaries, Planted
 
 SIGNED = (DocumentKind.AGREEMENT, DocumentKind.DISCLOSURE)
 WRITTEN = (DocumentKind.PROFILE, DocumentKind.SUPPORT_PLAN, *SIGNED)
-
-
-@dataclass(frozen=True)
-class Planted:
-    """A word, the organisation whose row it stands in, and the part that the row belongs to.
-
-    `at`: addresses where whoever may read the row finds it, if they may also read `beside` (the
-    row that the page is about: its part and its organisation).
-    """
-
-    word: str
-    owner: int
-    part: Part
-    at: tuple[str, ...] = ()
-    beside: tuple[Part, int] | None = None
-
-
-@dataclass
-class Canaries:
-    """What has been written about one person, and the ids that pages about it are opened by."""
-
-    case: Enrolment
-    job_id: int
-    employer_id: int
-    organisations: tuple[int, ...]
-    guests: tuple[int, ...]  # staff who are asked to every meeting, whatever they may read
-    rows: list[Planted] = field(default_factory=list)
-    own: list[tuple[str, int]] = field(default_factory=list)  # read by the organisation alone
-    # Why another ground than consent was noted: by whom, and whom the ground concerns.
-    reasons: list[tuple[str, int, frozenset[int]]] = field(default_factory=list)
-    ids: dict[str, list[Any]] = field(default_factory=dict)
-    kinds: set[tuple[str, int]] = field(default_factory=set)
-    answered: set[tuple[int, int]] = field(default_factory=set)  # documents, by whom
-    numbers: Iterator[int] = field(default_factory=lambda: count(1))
-
-    @property
-    def enrolled(self) -> tuple[Part, int]:
-        """The plan of whoever enrolled the person: coaches, phases, the exit."""
-        return Part.PLAN, self.case.owner_id
-
-    def word(self) -> str:
-        return f"Kanarie{next(self.numbers)}slut"
-
-    def page(self, name: str, *more: Any) -> str:
-        return reverse(name, args=[self.case.pk, *more])
-
-    def plant(
-        self, word: str, by: Viewer, part: Part, *at: str, beside: tuple[Part, int] | None = None
-    ) -> None:
-        self.rows.append(Planted(word, by.organisation_id, part, at, beside))
-
-    def known(self, **ids: Any) -> None:
-        for name, one in ids.items():
-            self.ids.setdefault(name, []).append(one)
 
 
 def write_everything(told: Canaries, by: Viewer) -> None:
@@ -364,7 +307,8 @@ def _decision(told: Canaries, by: Viewer, word: str) -> None:
             due_on=by.today, enrolment_id=told.case.pk,
         ),
     )  # fmt: skip
-    told.plant(word, by, Part.PLAN, reverse("meetings:show", args=[weekly]))
+    # Partners have no part in the team's meetings: only that nobody else reads it is asked.
+    told.plant(word, by, Part.PLAN)
 
 
 def _hand_over(told: Canaries, by: Viewer, word: str) -> None:

@@ -14,7 +14,7 @@ from framsteg.access.reading import conflicts, handovers, journal, meetings, tea
 from framsteg.actions import employers, jobs
 from framsteg.foundation.codes import JobOrigin, Part, Role
 from framsteg.records.models import Assignment, Staff
-from tests.factories.canaries import Canaries, Planted
+from tests.factories.planted import Canaries, Planted
 from tests.factories.surfaces import text_of
 from tests.factories.world import TODAY, World
 from tests.oracles.account import Account, Reader
