@@ -1,6 +1,7 @@
 """Migration 0009 on rows that stood there before it: whose rows each known ground opens.
 
 In a database of its own and a process of its own: the migration works on the default connection.
+It goes when the migration goes.
 """
 
 import json
@@ -22,10 +23,15 @@ django.setup()
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
-def migrated(name):
+def one_by_one():
     executor = MigrationExecutor(connection)
-    executor.migrate([("records", name)])
-    return MigrationExecutor(connection).loader.project_state([("records", name)]).apps
+    executor.loader.replace_migrations = False  # as those who came this way, before the squash
+    executor.loader.build_graph()
+    return executor
+
+def migrated(name):
+    one_by_one().migrate([("records", name)])
+    return one_by_one().loader.project_state([("records", name)]).apps
 
 old = migrated("0008_consents_per_giver")
 made = lambda model, **values: old.get_model("records", model)._base_manager.create(**values)
