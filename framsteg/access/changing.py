@@ -4,18 +4,19 @@ New rows belong to the viewer's organisation. A row is changed by the organisati
 the enrolment itself (phase, coaches, exit) by any of its coaches who may see the plan.
 """
 
+from datetime import date, datetime
 from functools import lru_cache
 from typing import TypeVar
 
 from django.db.models import Exists, OuterRef, Q
 
 from framsteg.access.kept import ASKED, Kept, keep
-from framsteg.access.reading.fidelity import readable_files
+from framsteg.access.reading.calendar import hash_of
 from framsteg.access.reading.identity import NotFound
 from framsteg.access.sight import cases_in_sight, sees
 from framsteg.access.sightline import Sightline
 from framsteg.access.viewer import Viewer
-from framsteg.foundation.codes import MeetingKind, Part, Role
+from framsteg.foundation.codes import MeetingKind, Part, Purpose, Role
 from framsteg.foundation.decision import require
 from framsteg.records.models import (
     Absence,
@@ -24,24 +25,18 @@ from framsteg.records.models import (
     DocumentSection,
     Enquiry,
     Enrolment,
-    FidelityAction,
-    FidelityReview,
-    FidelityReviewer,
     Goal,
     Meeting,
     MeetingGuest,
     Participant,
     Placement,
     PlanAction,
-    SampledFile,
-    SteeringDecision,
-    SteeringMeeting,
+    ReportLink,
     TeamAction,
 )
 from framsteg.records.models.base import Sensitive
 from framsteg.rules.conflicts import may_take_part
-from framsteg.rules.fidelity import BEGINS, REVIEWS
-from framsteg.rules.steering import KEEPS
+from framsteg.rules.self_reports import TO_FINISH, is_open
 
 Row = TypeVar("Row", bound=Sensitive)
 
@@ -205,6 +200,16 @@ def goal_to_plan_for(viewer: Viewer, goal_id: int) -> Goal:
     return row
 
 
+def plan_item_in_sight(
+    viewer: Viewer, enrolment_id: int, *, goal_id: int | None, action_id: int | None
+) -> None:
+    """Raises NotFound unless the goal or the action is of this case, and in the viewer's sight."""
+    of = Goal if goal_id else PlanAction
+    found = of.unscoped.filter(sees(viewer, Part.PLAN), enrolment=enrolment_id)
+    if not found.filter(pk=goal_id or action_id or 0).exists():
+        raise NotFound
+
+
 def plan_action_to_finish(viewer: Viewer, action_id: int) -> PlanAction:
     """A locked action of a plan: written by the viewer's organisation, or the viewer's to do.
 
@@ -223,71 +228,29 @@ def plan_action_to_finish(viewer: Viewer, action_id: int) -> PlanAction:
     return row
 
 
-def review_to_change(viewer: Viewer, review_id: int) -> FidelityReview:
-    """A locked review, for its reviewers and those who may begin one in the programme."""
-    row = (
-        FidelityReview.unscoped.select_for_update()
-        .filter(pk=review_id, programme__in=sorted(viewer.programmes(REVIEWS)))
-        .first()
-    )
-    if row is None:
-        raise NotFound
-    mine = FidelityReviewer.unscoped.filter(review=row, staff=viewer.staff_id).exists()
-    if not mine and not viewer.roles_in(row.programme_id) & BEGINS:
-        raise NotFound
-    return row
-
-
-def sampled_to_answer(viewer: Viewer, sampled_id: int) -> SampledFile:
-    """A locked file of a sample that the viewer may read and whose review they write in."""
-    row = (
-        SampledFile.unscoped.select_for_update()
-        .select_related("review")
-        .filter(pk=sampled_id)
-        .first()
-    )
-    if row is None:
-        raise NotFound
-    review_to_change(viewer, row.review_id)
-    if not readable_files(viewer, row.review.programme_id, [row.enrolment_id]):
-        raise NotFound
-    return row
-
-
-def fidelity_action_to_change(viewer: Viewer, action_id: int) -> FidelityAction:
-    """A locked action of a review, for the one responsible and those who may begin a review."""
-    row = (
-        FidelityAction.unscoped.select_for_update()
-        .select_related("review")
-        .filter(pk=action_id, review__programme__in=sorted(viewer.programmes(REVIEWS)))
-        .first()
-    )
-    if row is None or not (
-        row.responsible_id == viewer.staff_id or viewer.roles_in(row.review.programme_id) & BEGINS
+def report_link_to_answer(token: str, now: datetime) -> ReportLink:
+    """The locked way in for one answer, by its secret address and nothing else."""
+    row = ReportLink.unscoped.select_for_update().filter(token_hash=hash_of(token)).first()
+    if row is None or not is_open(
+        expires_at=row.expires_at,
+        used_at=row.used_at,
+        revoked_at=row.revoked_at,
+        now=now,
+        to_finish=TO_FINISH,
     ):
         raise NotFound
     return row
 
 
-def steering_meeting_to_change(viewer: Viewer, meeting_id: int) -> SteeringMeeting:
-    """A locked meeting of the steering group, for the programme's lead."""
-    row = (
-        SteeringMeeting.unscoped.select_for_update()
-        .filter(pk=meeting_id, programme__in=sorted(viewer.programmes(KEEPS)))
-        .first()
+def person_answering(link: ReportLink, *, today: date) -> Viewer:
+    """Who writes an answer: nobody of the staff. It is kept at the organisation that asked."""
+    return Viewer(
+        staff_id=None,
+        name="",
+        organisation_id=link.owner_id,
+        organisation_name=link.owner.name,
+        grants=frozenset(),
+        purpose=Purpose.CASEWORK,
+        today=today,
+        where="self_report",
     )
-    if row is None:
-        raise NotFound
-    return row
-
-
-def steering_decision_to_change(viewer: Viewer, decision_id: int) -> SteeringDecision:
-    """A locked decision of the steering group, for the programme's lead."""
-    row = (
-        SteeringDecision.unscoped.select_for_update()
-        .filter(pk=decision_id, meeting__programme__in=sorted(viewer.programmes(KEEPS)))
-        .first()
-    )
-    if row is None:
-        raise NotFound
-    return row

@@ -7,7 +7,7 @@ from uuid import UUID
 from django.db import transaction
 
 from framsteg.access import Viewer
-from framsteg.access.changing import (
+from framsteg.access.changing_method import (
     fidelity_action_to_change,
     review_to_change,
     sampled_to_answer,

@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from framsteg.access import Viewer
-from framsteg.access.changing import steering_decision_to_change, steering_meeting_to_change
+from framsteg.access.changing_method import steering_decision_to_change, steering_meeting_to_change
 from framsteg.access.reading.identity import NotFound
 from framsteg.access.reading.meetings import names_in
 from framsteg.access.reading.steering import seats_of

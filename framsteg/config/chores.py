@@ -27,6 +27,7 @@ class Chore:
 
 CHORES = (
     Chore("snapshot", timedelta(minutes=2), "framsteg.web.tasks.renew_snapshot"),
+    Chore("proof", timedelta(minutes=5), "framsteg.config.tasks.seal_logs"),
     Chore("summaries", timedelta(days=1), "framsteg.config.tasks.check_summaries"),
     Chore("adverts", timedelta(hours=12), "framsteg.config.tasks.load_adverts"),
     Chore("tidy", timedelta(days=1), "framsteg.config.tasks.tidy"),

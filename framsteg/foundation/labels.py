@@ -159,6 +159,10 @@ LABELS: dict[type[StrEnum], dict[StrEnum, Text]] = {
         codes.ConsentGiven.ON_SCREEN: say("On screen, together"),
         codes.ConsentGiven.ORAL: say("Orally"),
     },
+    codes.LogName: {
+        codes.LogName.EVENT: say("The log of changes"),
+        codes.LogName.ACCESS: say("The log of reading"),
+    },
     codes.Purpose: {
         codes.Purpose.CASEWORK: say("Casework"),
         codes.Purpose.EVALUATION: say("Evaluation"),

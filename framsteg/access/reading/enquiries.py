@@ -7,6 +7,7 @@ from django.db.models import Count, Q, QuerySet
 
 from framsteg.access import log
 from framsteg.access.reading.identity import NotFound
+from framsteg.access.reading.units import name_in_general
 from framsteg.access.sight import cases_in_sight
 from framsteg.access.viewer import Viewer
 from framsteg.foundation.codes import (
@@ -17,6 +18,7 @@ from framsteg.foundation.codes import (
     Part,
     SourceKind,
 )
+from framsteg.foundation.text import Text
 from framsteg.records.models import Enquiry, Event, Staff
 from framsteg.rules.sharing import WRITES
 
@@ -30,7 +32,7 @@ class EnquiryFile:
     received_on: date
     source_kind: SourceKind
     unit_id: int | None
-    source: str
+    source: str | Text
     channel: Channel
     formality: Formality | None
     person_name: str
@@ -81,7 +83,7 @@ def waiting_enquiries(viewer: Viewer, programme_id: int) -> tuple[EnquiryFile, .
     """Every enquiry that waits for an answer or a place. Whoever shows one logs the reading."""
     waits = (EnquiryOutcome.OPEN, EnquiryOutcome.WAITING)
     rows = _in_sight(viewer).filter(programme=programme_id, outcome__in=waits)
-    return tuple(_file(row) for row in rows.order_by("received_on", "id"))
+    return tuple(_file(viewer, row) for row in rows.order_by("received_on", "id"))
 
 
 def enquiry(viewer: Viewer, enquiry_id: int) -> EnquiryFile:
@@ -136,17 +138,17 @@ def _past(rows: QuerySet[Enquiry], start: int, oldest_first: bool) -> Q:
 def _handed_out(viewer: Viewer, rows: list[Enquiry]) -> tuple[EnquiryFile, ...]:
     parts = frozenset({Part.IDENTITY})
     log.record(viewer, [log.Shown(parts=parts, enquiry_id=row.pk) for row in rows])
-    return tuple(_file(row) for row in rows)
+    return tuple(_file(viewer, row) for row in rows)
 
 
-def _file(row: Enquiry) -> EnquiryFile:
+def _file(viewer: Viewer, row: Enquiry) -> EnquiryFile:
     return EnquiryFile(
         enquiry_id=row.pk,
         programme_id=row.programme_id,
         received_on=row.received_on,
         source_kind=SourceKind(row.source_kind),
         unit_id=row.unit_id,
-        source=row.unit.name if row.unit else "",
+        source=name_in_general(viewer, row.unit),
         channel=Channel(row.channel),
         formality=Formality(row.formality) if row.formality else None,
         person_name=row.person_name,

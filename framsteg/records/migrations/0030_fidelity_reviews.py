@@ -8,7 +8,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("records", "0019_journal_copies"),
+        ("records", "0025_sensitive_units"),
     ]
 
     operations = [

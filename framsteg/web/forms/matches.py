@@ -46,6 +46,8 @@ LEVEL_LABELS = {
 class WishesForm(forms.Form):
     """All in the person's own words; what is left out is not said, and weighs nothing."""
 
+    hide_optional = True
+
     wants_suggestions = forms.BooleanField(label=_("I want suggestions of jobs"), required=False)
     hours_min = forms.IntegerField(
         label=_("Share of full time, from"), required=False, min_value=1, max_value=100,
@@ -92,10 +94,10 @@ class WishesForm(forms.Form):
                 label=text, required=False, choices=named(codes), widget=ChipsMultiple,
                 initial=codes,
             )  # fmt: skip
+            more = _("{what}: one more").format(what=text) if codes else text
             self.fields[f"add_{name}"] = forms.CharField(
-                label=_("Add an occupation"), required=False, max_length=100,
-                widget=OccupationInput,
-            )  # fmt: skip
+                label=more, required=False, max_length=100, widget=OccupationInput
+            )
 
     def _chosen(self, name: str, kept: Mapping[str, Any] | None) -> list[str]:
         """What is chosen already, also what was added in a form that was only tried."""

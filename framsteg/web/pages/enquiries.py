@@ -29,6 +29,7 @@ from framsteg.foundation.codes import (
     SourceKind,
 )
 from framsteg.rules.enquiries import decline_reasons, may_become
+from framsteg.web import words
 from framsteg.web.forms.enquiries import DeclineForm, EnquiryForm, MeetingForm
 from framsteg.web.forms.sources import full_name
 from framsteg.web.pages.writing import write
@@ -192,7 +193,7 @@ def meet(request: HttpRequest, enquiry_id: int) -> HttpResponse:
     enquiry = access.enquiry(viewer, enquiry_id)
     initial = {
         "on": enquiry.meeting_on,
-        "together_with": enquiry.meeting_with or enquiry.source,
+        "together_with": enquiry.meeting_with or words.told(enquiry.source),
         "held": bool(enquiry.meeting_on and enquiry.meeting_on <= viewer.today),
     }
     blueprint = _blueprint(_programme_of(viewer, enquiry))

@@ -198,7 +198,7 @@ def _event(step: EnquiryStep) -> dict[str, Any]:
 
 
 def _came_by(enquiry: EnquiryFile, *, channel: bool = True) -> str:
-    source = enquiry.source or said(enquiry.source_kind)
+    source = words.told(enquiry.source) if enquiry.source else said(enquiry.source_kind)
     return f"{source} ({said(enquiry.channel).lower()})" if channel else source
 
 
