@@ -92,7 +92,7 @@ def trend(lines: Sequence[ReviewLine]) -> dict[str, Any]:
             {
                 "label": day(_last(line)),
                 "value": total.points,
-                "display": total_words(total),
+                "display": _("{n} of {of}").format(n=total.points, of=total.most),
             }
             for line, total in whole
         ],

@@ -71,7 +71,9 @@ def seats(line: SteeringLine) -> list[dict[str, Any]]:
             "name": seat.name,
             "chair": seat.chair,
             "who": seat.who,
-            "state": _("Not noted")
+            "state": ""
+            if line.state is MeetingState.BOOKED
+            else _("Not noted")
             if seat.came is None
             else _("Came")
             if seat.came
