@@ -1,6 +1,6 @@
 # Everything starts here. Nothing but git, make and Python 3.11 or newer is needed.
 .DEFAULT_GOAL := help
-.PHONY: help install demo run test test-quick check fix messages bench shots locks
+.PHONY: help install demo run test test-quick check fix messages bench shots clicks locks
 BIN := .venv/bin
 
 help: ## show this list
@@ -50,6 +50,11 @@ shots: ## pictures of the demo's pages, on a phone and a desk, in docs/pictures
 	@tools/machine chromium chromium-l10n
 	@tools/install dev
 	@$(BIN)/python tools/shots.py
+
+clicks: ## count clicks and keys of the common tasks, into docs/clicks.md
+	@tools/machine chromium
+	@tools/install dev
+	@PUBLISH_CLICKS=1 $(BIN)/pytest -q tests/functional/test_clicks.py
 
 locks: ## resolve requirements/*.in anew into names, versions and hashes
 	@tools/install dev

@@ -114,7 +114,7 @@ _SYNTHETIC = {
         SELECT k AS contact, enrolment, 'bench' AS programme,
                spread(i // 100) AS coach,
                enrolled_on + CAST(spread(k + 5) % 500 AS INT) AS occurred_on,
-               k % 2 = 0 AS face_to_face, 'learn_needs' AS purpose
+               k % 2 = 0 AS face_to_face, 'learn_needs' AS purpose, 30 + k % 60 AS minutes
         FROM range({contacts} // 5) each_contact(k)
         JOIN cases ON i = spread(k + 3) % {participants} ORDER BY occurred_on""",
     "enquiries": """

@@ -39,7 +39,7 @@ from framsteg.access.reading.lists import _matching
 from framsteg.actions import contacts
 from framsteg.foundation.codes import Channel, Place
 from framsteg.records.models import Staff
-from framsteg.web.pages.participants import SEARCH
+from framsteg.web.pages.participants_list import SEARCH
 
 COPIES = 20  # different persons and pages, so that nobody's page lies ready
 GOAL = {"postgresql": 2.5, "sqlite": 3.0}

@@ -1,7 +1,9 @@
 """What every test gets: a bounded hypothesis, and tests on PostgreSQL chosen by what they touch."""
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -46,3 +48,22 @@ def _jobs_are_read_anew() -> None:
     from framsteg.access.reading import open_jobs
 
     open_jobs.forget()
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _logs_can_be_emptied_between_tests() -> Iterator[None]:
+    """SQLite empties tables by DELETE, which the logs refuse; PostgreSQL truncates them."""
+    from django.db.backends.sqlite3.base import DatabaseWrapper
+
+    from framsteg.records import append_only
+
+    operations_class = DatabaseWrapper.ops_class
+    empty = operations_class.execute_sql_flush
+
+    def flush(operations: Any, statements: list[str]) -> None:
+        with append_only.allowed():
+            empty(operations, statements)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(operations_class, "execute_sql_flush", flush)
+        yield

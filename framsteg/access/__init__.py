@@ -15,6 +15,7 @@ from framsteg.access.reading.documents import (
     documents_to_review,
 )
 from framsteg.access.reading.drafts import draft
+from framsteg.access.reading.efforts import efforts
 from framsteg.access.reading.employers import employer, employers, recent_employers
 from framsteg.access.reading.enquiries import enquiries, enquiry, enquiry_counts
 from framsteg.access.reading.frame import case_frame
@@ -71,7 +72,7 @@ __all__ = [
     "viewer_by_email", "viewer_for", "viewer_for_command", "viewer_for_installation",
     "waiting_to_confirm", "who_can_be_asked", "workplace_analyses", "CaseFile", "CaseLine",
     "CasePage", "CaseQuery", "Grant", "NotFound", "Share", "Viewer", "cases", "changes",
-    "document", "documents", "draft", "employer", "employers", "enquiries", "enquiry", "job",
-    "jobs", "losses", "match", "municipalities", "network", "occupations", "plan", "programme",
-    "programmes", "reads", "suggestions",
+    "document", "documents", "draft", "efforts", "employer", "employers", "enquiries", "enquiry",
+    "job", "jobs", "losses", "match", "municipalities", "network", "occupations", "plan",
+    "programme", "programmes", "reads", "suggestions",
 ]  # fmt: skip

@@ -4,15 +4,19 @@ New rows belong to the viewer's organisation. A row is changed by the organisati
 the enrolment itself (phase, coaches, exit) by any of its coaches who may see the plan.
 """
 
+from datetime import date, datetime
+from functools import lru_cache
 from typing import TypeVar
 
 from django.db.models import Exists, OuterRef, Q
 
+from framsteg.access.kept import ASKED, Kept, keep
+from framsteg.access.reading.calendar import hash_of
 from framsteg.access.reading.identity import NotFound
 from framsteg.access.sight import cases_in_sight, sees
 from framsteg.access.sightline import Sightline
 from framsteg.access.viewer import Viewer
-from framsteg.foundation.codes import MeetingKind, Part, Role
+from framsteg.foundation.codes import MeetingKind, Part, Purpose, Role
 from framsteg.foundation.decision import require
 from framsteg.records.models import (
     Absence,
@@ -27,17 +31,19 @@ from framsteg.records.models import (
     Participant,
     Placement,
     PlanAction,
+    ReportLink,
     TeamAction,
 )
 from framsteg.records.models.base import Sensitive
 from framsteg.rules.conflicts import may_take_part
+from framsteg.rules.self_reports import TO_FINISH, is_open
 
 Row = TypeVar("Row", bound=Sensitive)
 
 
 def enrolment_to_change(viewer: Viewer, enrolment_id: int) -> Enrolment:
     """The locked enrolment, if the viewer works in its programme and sees the plan."""
-    row = _in_sight(viewer, enrolment_id, sees(viewer, Part.PLAN, enrolment=""))
+    row = _in_sight(viewer, enrolment_id, Part.PLAN)
     return Enrolment.unscoped.select_for_update().get(pk=row.pk)
 
 
@@ -48,9 +54,7 @@ def enrolment_to_write_in(viewer: Viewer, enrolment_id: int) -> Enrolment:
 
 def participant_to_change(viewer: Viewer, enrolment_id: int, part: Part) -> Participant:
     """The locked participant, if this part of them is in sight through the enrolment."""
-    row = _in_sight(
-        viewer, enrolment_id, sees(viewer, part, enrolment="", owner="participant__owner")
-    )
+    row = _in_sight(viewer, enrolment_id, part, owner="participant__owner")
     return Participant.unscoped.select_for_update().get(pk=row.participant_id)
 
 
@@ -164,17 +168,27 @@ def absence_to_change(viewer: Viewer, absence_id: int) -> Absence:
     return row
 
 
-def _in_sight(viewer: Viewer, enrolment_id: int, *conditions: object) -> Enrolment:
-    own = ConflictOfInterest.unscoped.filter(
-        enrolment=OuterRef("pk"), staff=viewer.staff_id, ended_on=None
-    )
-    found = cases_in_sight(viewer).filter(*conditions, pk=enrolment_id)
-    row = found.annotate(in_conflict=Exists(own)).first()
+def _in_sight(
+    viewer: Viewer, enrolment_id: int, part: Part | None = None, *, owner: str = "owner"
+) -> Enrolment:
+    """The enrolment, if it is in sight, and with it this part, written by its `owner`."""
+    row = _case_in_sight(viewer, part, owner).of(enrolment_id)
     if row is None:
         raise NotFound
     require(viewer.may_write(row.programme_id))
-    require(may_take_part(in_conflict=row.in_conflict))
+    require(may_take_part(in_conflict=bool(row.in_conflict)))  # type: ignore[attr-defined]
     return row
+
+
+@lru_cache(maxsize=1024)
+def _case_in_sight(viewer: Viewer, part: Part | None, owner: str) -> Kept[Enrolment]:
+    own = ConflictOfInterest.unscoped.filter(
+        enrolment=OuterRef("pk"), staff=viewer.staff_id, ended_on=None
+    )
+    rows = cases_in_sight(viewer).filter(pk=ASKED).annotate(in_conflict=Exists(own))
+    if part is not None:
+        rows = rows.filter(sees(viewer, part, enrolment="", owner=owner))
+    return keep(rows)
 
 
 def goal_to_plan_for(viewer: Viewer, goal_id: int) -> Goal:
@@ -184,6 +198,16 @@ def goal_to_plan_for(viewer: Viewer, goal_id: int) -> Goal:
         raise NotFound
     _in_sight(viewer, row.enrolment_id)
     return row
+
+
+def plan_item_in_sight(
+    viewer: Viewer, enrolment_id: int, *, goal_id: int | None, action_id: int | None
+) -> None:
+    """Raises NotFound unless the goal or the action is of this case, and in the viewer's sight."""
+    of = Goal if goal_id else PlanAction
+    found = of.unscoped.filter(sees(viewer, Part.PLAN), enrolment=enrolment_id)
+    if not found.filter(pk=goal_id or action_id or 0).exists():
+        raise NotFound
 
 
 def plan_action_to_finish(viewer: Viewer, action_id: int) -> PlanAction:
@@ -202,3 +226,31 @@ def plan_action_to_finish(viewer: Viewer, action_id: int) -> PlanAction:
         raise NotFound
     _in_sight(viewer, row.enrolment_id)
     return row
+
+
+def report_link_to_answer(token: str, now: datetime) -> ReportLink:
+    """The locked way in for one answer, by its secret address and nothing else."""
+    row = ReportLink.unscoped.select_for_update().filter(token_hash=hash_of(token)).first()
+    if row is None or not is_open(
+        expires_at=row.expires_at,
+        used_at=row.used_at,
+        revoked_at=row.revoked_at,
+        now=now,
+        to_finish=TO_FINISH,
+    ):
+        raise NotFound
+    return row
+
+
+def person_answering(link: ReportLink, *, today: date) -> Viewer:
+    """Who writes an answer: nobody of the staff. It is kept at the organisation that asked."""
+    return Viewer(
+        staff_id=None,
+        name="",
+        organisation_id=link.owner_id,
+        organisation_name=link.owner.name,
+        grants=frozenset(),
+        purpose=Purpose.CASEWORK,
+        today=today,
+        where="self_report",
+    )

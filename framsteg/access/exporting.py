@@ -92,10 +92,15 @@ def mark_of_work() -> str:
     return f"{newest}:{lately}"
 
 
-def _unless_hidden(path: str) -> Combinable:
+def _unless_hidden(path: str | Combinable) -> Combinable:
     """The field, but nothing for a person who must not be possible to trace."""
     hidden = Q(participant__protected_identity=True) | Q(participant__anonymous=True)
-    return Case(When(hidden, then=None), default=F(path))
+    return Case(When(hidden, then=None), default=F(path) if isinstance(path, str) else path)
+
+
+# Sensitive units are one in figures: a name of their own would tell of health.
+PARTNER_UNIT = "Samverkande enhet"
+_UNIT_NAME = Case(When(unit__sensitive=True, then=Value(PARTNER_UNIT)), default=F("unit__name"))
 
 
 def _programmes() -> _Rows:
@@ -120,7 +125,7 @@ def _enrolments() -> _Rows:
     return Enrolment.unscoped.values_list(
         "pk", "participant_id", "programme__key", "site__name", "participant__sex",
         _unless_hidden("participant__birth_year"), _unless_hidden("source_kind"),
-        _unless_hidden("unit__name"), _unless_hidden("unit__organisation__name"),
+        _unless_hidden(_UNIT_NAME), _unless_hidden("unit__organisation__name"),
         _unless_hidden("unit__organisation__kind"), _unless_hidden("channel"),
         _unless_hidden("referred_on"), "enrolled_on", "exited_on", "exit_reason", "phase",
         Subquery(profile_on),
@@ -139,7 +144,7 @@ def _assignments() -> _Rows:
 
 def _placements() -> _Rows:
     return Placement.unscoped.values_list(
-        "pk", "enrolment_id", "kind", "subsidy", "sector", "trade",
+        "pk", "enrolment_id", "kind", "subsidy", "employer_id", "sector", "trade",
         "starts_on", "ends_on", "end_reason", Round(F("monthly_wage") / 1000) * 1000,
     )  # fmt: skip
 
@@ -162,8 +167,9 @@ def _employer_contacts() -> _Rows:
         output_field=BooleanField(),
     )
     return EmployerContact.unscoped.values_list(
-        "pk", "behalves__enrolment_id", "programme__key", "staff_id", "occurred_on", met, "purpose"
-    )
+        "pk", "behalves__enrolment_id", "programme__key", "staff_id", "occurred_on", met, "purpose",
+        "minutes",
+    )  # fmt: skip
 
 
 def _enquiries() -> _Rows:
@@ -172,7 +178,7 @@ def _enquiries() -> _Rows:
     met = Case(When(meeting_held=True, then=F("meeting_on")), default=None)
     enrolled = Enrolment.unscoped.filter(enquiry=OuterRef("pk")).values("enrolled_on")[:1]
     return Enquiry.unscoped.values_list(
-        "pk", "programme__key", "received_on", "source_kind", "unit__name",
+        "pk", "programme__key", "received_on", "source_kind", _UNIT_NAME,
         "unit__organisation__name", "unit__organisation__kind", "channel", "formality",
         "outcome", answered, met, Subquery(enrolled),
     )  # fmt: skip
@@ -184,7 +190,8 @@ def _follow_ups() -> _Rows:
         Case(When(**{f"{item}__gt": 0}, then=F(item)), default=None)
         for item in ("life_situation", "support_quality", "influence")
     )
-    return FollowUp.unscoped.values_list(
+    # An answer that nobody has gone through yet is not a follow-up.
+    return FollowUp.unscoped.filter(awaits_review=False).values_list(
         "enrolment_id", "occurred_on", "kind", "answered_by", *answers
     )
 

@@ -30,7 +30,9 @@ from framsteg.foundation.codes import (
     SourceKind,
     Subsidy,
 )
+from framsteg.foundation.follow_up_codes import ExemptReason
 from framsteg.foundation.journal_codes import JournalSubject
+from framsteg.foundation.text import Text
 from framsteg.foundation.training_codes import LedTo, PlacementPurpose
 
 
@@ -111,7 +113,7 @@ class ContactDetails:
 @dataclass(frozen=True)
 class Referral:
     source_kind: SourceKind | None
-    source: str
+    source: str | Text  # a unit by name, or the words that stand for a sensitive one
     channel: Channel | None
     referred_on: date | None
 
@@ -236,6 +238,22 @@ class FollowUpLine:
     author: str
     owner: str
     owner_id: int
+    wellbeing: tuple[int | None, ...] = ()  # WHO-5, in order, each 0-5; empty: not asked
+    answered_on: date | None = None  # the day of the answer, where the person wrote it themselves
+    awaits_review: bool = False  # nobody has gone through it with the person yet
+
+
+@dataclass(frozen=True)
+class ExemptionLine:
+    """A follow-up that is not to be held, and why."""
+
+    exemption_id: int
+    due_on: date
+    because: ExemptReason
+    words: str
+    author: str
+    author_id: int | None
+    owner: str
 
 
 @dataclass(frozen=True)
@@ -357,6 +375,7 @@ class CaseFile:
     employer_contacts: tuple[EmployerContactLine, ...] | NotShared
     placements: tuple[PlacementLine, ...] | NotShared
     follow_ups: tuple[FollowUpLine, ...] | NotShared
+    exemptions: tuple[ExemptionLine, ...]
     copies: tuple[CopyLine, ...]
     consents: tuple[ConsentLine, ...]
     other_grounds: tuple[GroundLine, ...]

@@ -9,13 +9,14 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from framsteg.access.files import NotShared, PhaseLine, SectionText
-from framsteg.foundation.codes import Channel, EmployerPurpose, FollowUpKind, Part, PlacementKind
+from framsteg.access.files import NotShared, SectionText
+from framsteg.foundation.codes import Part, PlacementKind
 from framsteg.foundation.plan_codes import (
     ActionStatus,
     GoalStatus,
     MayContact,
     Responsible,
+    ReviewOutcome,
     Ring,
     Sphere,
 )
@@ -107,12 +108,22 @@ class GoalLine:
 
 
 @dataclass(frozen=True)
+class ReviewedLine:
+    """What was said of a goal or an action; `of` are its own words."""
+
+    of: str
+    outcome: ReviewOutcome
+    words: str
+
+
+@dataclass(frozen=True)
 class ReviewLine:
     review_id: int
     reviewed_on: date
     note: str
     author: str
     owner: str
+    items: tuple[ReviewedLine, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -141,35 +152,47 @@ class PlanTask:
 
 
 class EffortKind(StrEnum):
-    CONTACT = "contact"
-    EMPLOYER_CONTACT = "employer_contact"
+    """Where an effort is logged: entered on its page, or known from elsewhere in the file."""
+
+    ENTERED = "entered"
     PLACEMENT = "placement"
-    FOLLOW_UP = "follow_up"
-    REVIEW = "review"
     PLAN_ACTION = "plan_action"
-    NETWORK = "network"
+    CONTACTS = "contacts"
+    EMPLOYER_CONTACTS = "employer_contacts"
+    FOLLOW_UPS = "follow_ups"
 
 
 @dataclass(frozen=True)
-class Effort:
-    """Something that one party did or does; `until` is the first day after, None for one day."""
+class EffortLine:
+    """Something that one party does. `until` is the first day after; None: it goes on.
+
+    `counts` are the days on which something was done: all of them for what goes on, single days
+    for contacts and for what a plan only promises.
+    """
 
     kind: EffortKind
-    party: str
-    on: date
+    party: str  # empty where only `by` says who
+    what: str
+    starts_on: date
     until: date | None
-    what: str = ""
-    code: Channel | EmployerPurpose | PlacementKind | FollowUpKind | ActionStatus | None = None
-    open_ended: bool = False  # it goes on; `until` is then None
+    who: str = ""
+    by: Responsible | None = None
+    organisation_id: int | None = None
+    placement_kind: PlacementKind | None = None
+    days: tuple[date, ...] | None = None  # None: every day from the first
+    author: str = ""
+    owner: str = ""
+    owner_id: int = 0
+    row_id: int = 0
+    version: int = 0
 
 
 @dataclass(frozen=True)
 class EffortsView:
-    """All parties' efforts in order of time. `withheld` are the parts that are not shared."""
+    """All parties' efforts, each party's by the first day. `withheld` are parts not shared."""
 
     head: CaseHead
-    phases: tuple[PhaseLine, ...]
-    starts_on: date | None  # the enrolment, where the plan is in sight
+    starts_on: date | None  # of the enrolment, where the plan is in sight
     ends_on: date | None
-    efforts: tuple[Effort, ...]
+    efforts: tuple[EffortLine, ...]
     withheld: tuple[Part, ...]

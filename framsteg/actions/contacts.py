@@ -7,9 +7,10 @@ from django.db import transaction
 
 from framsteg.access import Viewer
 from framsteg.access.changing import enrolment_to_write_in, own_row_to_change
-from framsteg.actions import recording, summaries
+from framsteg.actions import journal, recording, summaries
 from framsteg.foundation.codes import Channel, Part, Place
 from framsteg.foundation.decision import require
+from framsteg.foundation.journal_codes import JournalSubject
 from framsteg.records.models import Contact
 from framsteg.rules import contacts as rule
 
@@ -80,6 +81,7 @@ def take_back(*, by: Viewer, contact_id: int) -> int:
     contact = own_row_to_change(by, Contact, contact_id)
     require(rule.may_take_back(author_id=contact.created_by_id, staff_id=by.staff_id))
     enrolment_id, owner_id = contact.enrolment_id, contact.owner_id
+    journal.forget(by=by, subject=JournalSubject.CONTACT, subject_id=contact_id)
     recording.remove(
         contact, by=by, verb="contacts.take_back", part=Part.CONTACTS, enrolment_id=enrolment_id
     )

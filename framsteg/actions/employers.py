@@ -10,9 +10,10 @@ from django.db import transaction
 from framsteg.access import Viewer
 from framsteg.access.changing import enrolment_to_write_in
 from framsteg.access.reading.identity import NotFound
-from framsteg.actions import conflicts, recording, summaries
+from framsteg.actions import conflicts, journal, recording, summaries
 from framsteg.foundation.codes import Channel, EmployerPurpose, Part
 from framsteg.foundation.decision import ALLOW, Decision, deny, require
+from framsteg.foundation.journal_codes import JournalSubject
 from framsteg.foundation.names import fold, tokens
 from framsteg.foundation.text import say
 from framsteg.records.models import (
@@ -151,6 +152,7 @@ def take_back(*, by: Viewer, contact_id: int) -> int | None:
     enrolments = list(contact.behalves.values_list("enrolment_id", flat=True))
     for enrolment_id in enrolments:
         recording.note(contact, by=by, verb=verb, part=part, enrolment_id=enrolment_id)
+    journal.forget(by=by, subject=JournalSubject.EMPLOYER_VISIT, subject_id=contact_id)
     recording.remove(contact, by=by, verb=verb, part=part, enrolment_id=None)
     for enrolment_id in enrolments:
         summaries.employer_contacts_changed(enrolment_id, by.organisation_id)

@@ -7,14 +7,18 @@ from typing import Any
 from django.db import transaction
 from django.db.models import F, Q
 
-from framsteg.access import Viewer
-from framsteg.access.changing import enquiry_to_change, enrolment_to_change
+from framsteg.access import NotFound, Viewer
+from framsteg.access.changing import (
+    enquiry_to_change,
+    enrolment_to_change,
+    participant_to_change,
+)
 from framsteg.actions import enquiries, participants, recording, summaries
 from framsteg.blueprints.load import get
 from framsteg.blueprints.schema import Blueprint
 from framsteg.foundation.codes import Channel, EnquiryOutcome, ExitReason, Part, Sex, SourceKind
 from framsteg.foundation.decision import require
-from framsteg.records.models import Enrolment, Participant, PhaseSpell, Programme
+from framsteg.records.models import Enrolment, Meeting, Participant, PhaseSpell, Programme
 from framsteg.rules import eligibility, exits, phases
 from framsteg.rules.handovers import still_running
 
@@ -50,9 +54,11 @@ def enrol(
     source_kind: SourceKind | None = None,
     unit_id: int | None = None,
     channel: Channel | None = None,
+    same_as: int | None = None,
 ) -> int:
     """Enrol a person, from an enquiry or directly. Returns the enrolment's id.
 
+    `same_as` is an enrolment of the same person, whom the organisation has registered already.
     The blueprint's conditions are judged on the given facts (never readiness or motivation); an
     unmet one refuses with its reason.
     """
@@ -66,7 +72,7 @@ def enrol(
     if enquiry is not None:
         taken = Enrolment.unscoped.filter(enquiry=enquiry).exists()
         require(exits.may_answer_once(taken=taken))
-    participant = _registered(by, person)
+    participant = _same_as(by, same_as) if same_as else _registered(by, person)
     already = participant.enrolments.filter(programme=programme, exited_on=None).exists()
     require(exits.may_enter(programme=programme.name, already=already))
     enrolment = Enrolment(
@@ -86,6 +92,8 @@ def enrol(
     recording.create(enrolment, by=by, verb="enrolments.enrol", part=Part.PLAN)
     PhaseSpell.unscoped.create(enrolment=enrolment, phase=enrolment.phase, starts_on=on)
     summaries.writes_in(enrolment.pk, by.organisation_id)
+    # What was spoken of before goes on into the file.
+    Meeting.unscoped.filter(enquiry=enquiry, enquiry__isnull=False).update(enrolment=enrolment)
     if enquiry is not None and enquiry.outcome != EnquiryOutcome.ACCEPTED:
         enquiries.accept(by=by, enquiry=enquiry)
     return enrolment.pk
@@ -158,6 +166,14 @@ def take_back_exit(*, by: Viewer, enrolment_id: int) -> None:
     enrolment.assignments.filter(Q(ends_on=left_on) | never_began).update(ends_on=None)
     values = {"exited_on": None, "exit_reason": "", "handed_over_to": "", "exit_note": ""}
     _change(by, enrolment, "enrolments.take_back_exit", values)
+
+
+def _same_as(by: Viewer, enrolment_id: int) -> Participant:
+    """The person of another enrolment in sight, registered by the viewer's own organisation."""
+    known = participant_to_change(by, enrolment_id, Part.IDENTITY)
+    if known.owner_id != by.organisation_id:
+        raise NotFound
+    return known
 
 
 def _registered(by: Viewer, person: Person) -> Participant:

@@ -1,5 +1,7 @@
 """Marks that an entry has been copied into the own authority's journal."""
 
+from uuid import UUID
+
 from django.db import transaction
 
 from framsteg.access import Viewer
@@ -15,9 +17,18 @@ from framsteg.rules import contacts as rule
 
 @transaction.atomic
 def mark(
-    *, by: Viewer, enrolment_id: int, subject: JournalSubject, subject_id: int, system: str
+    *,
+    by: Viewer,
+    enrolment_id: int,
+    subject: JournalSubject,
+    subject_id: int,
+    system: str,
+    once: UUID | None = None,
 ) -> int:
-    """Mark an own entry as copied today to a named system. Returns the mark's id."""
+    """Mark an own entry as copied today to a named system. Returns the mark's id.
+
+    The same `once` key marks once, however often the form is sent.
+    """
     enrolment = enrolment_to_write_in(by, enrolment_id)
     require_own(by, enrolment, subject, subject_id)
     row = JournalCopy(
@@ -27,7 +38,11 @@ def mark(
         part=PARTS[subject],
         copied_on=by.today,
         system=system,
+        once=once,
     )
+    already = recording.sent_before(row, by=by)
+    if already is not None:
+        return already
     recording.create(
         row, by=by, verb="journal.mark", part=PARTS[subject], enrolment_id=enrolment.pk
     )
@@ -44,3 +59,15 @@ def take_back(*, by: Viewer, copy_id: int) -> int:
         row, by=by, verb="journal.take_back", part=Part(row.part), enrolment_id=enrolment_id
     )
     return enrolment_id
+
+
+def forget(*, by: Viewer, subject: JournalSubject, subject_id: int) -> None:
+    """The entry is taken back: its marks go with it, and stay in the history."""
+    for row in JournalCopy.unscoped.filter(subject=subject, subject_id=subject_id):
+        recording.remove(
+            row,
+            by=by,
+            verb="journal.take_back",
+            part=Part(row.part),
+            enrolment_id=row.enrolment_id,
+        )

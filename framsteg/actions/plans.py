@@ -1,4 +1,4 @@
-"""The plan: goals set, actions added, done, dropped and taken up again, and the plan reviewed."""
+"""The plan: goals set, actions added, done, dropped and taken up again."""
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
@@ -22,14 +22,11 @@ from framsteg.foundation.decision import require
 from framsteg.foundation.plan_codes import ActionStatus, GoalStatus, Responsible
 from framsteg.records.models import (
     Enrolment,
-    FollowUp,
     Goal,
     Ground,
     PlanAction,
-    PlanReview,
     Staff,
 )
-from framsteg.rules import contacts
 from framsteg.rules import network as written
 from framsteg.rules import plans as rule
 
@@ -153,31 +150,6 @@ def take_back_action(*, by: Viewer, action_id: int) -> int:
     return row.enrolment_id
 
 
-@transaction.atomic
-def review(
-    *,
-    by: Viewer,
-    enrolment_id: int,
-    on: date,
-    note: str = "",
-    follow_up_id: int | None = None,
-    once: UUID | None = None,
-) -> int:
-    """The plan was gone through with the person, at a follow-up or by itself."""
-    enrolment = enrolment_to_write_in(by, enrolment_id)
-    require(contacts.may_log(on=on, enrolled_on=enrolment.enrolled_on, today=by.today))
-    if follow_up_id is not None:
-        own_row_to_change(by, FollowUp, follow_up_id)
-    row = PlanReview(
-        enrolment=enrolment, reviewed_on=on, note=note, follow_up_id=follow_up_id, once=once
-    )
-    already = recording.sent_before(row, by=by)
-    if already is not None:
-        return already
-    _create(by, row, "plans.review", enrolment)
-    return row.pk
-
-
 def _fitted(by: Viewer, enrolment: Enrolment, asked: Asked) -> dict[str, object]:
     """The columns of an action, if the one asked can be asked. A staff member brings their own
     organisation."""
@@ -218,7 +190,7 @@ def _staff(by: Viewer, enrolment: Enrolment, staff_id: int | None) -> Staff | No
     return Staff.objects.get(pk=staff_id)
 
 
-def _create(by: Viewer, row: Goal | PlanAction | PlanReview, verb: str, case: Enrolment) -> None:
+def _create(by: Viewer, row: Goal | PlanAction, verb: str, case: Enrolment) -> None:
     recording.create(row, by=by, verb=verb, part=Part.PLAN, enrolment_id=case.pk)
     summaries.writes_in(case.pk, by.organisation_id)
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db import transaction
 
-from framsteg.access import Viewer
+from framsteg.access import NotFound, Viewer
 from framsteg.actions import recording
 from framsteg.blueprints.load import get
 from framsteg.blueprints.schema import Blueprint
@@ -133,6 +133,27 @@ def _organisations(blueprint: Blueprint, names: Mapping[str, str]) -> dict[str, 
             name=name, defaults={"kind": organisation.kind}
         )[0]
     return found
+
+
+@transaction.atomic
+def mark_unit(*, by: Viewer, programme_id: int, unit_id: int, sensitive: bool) -> None:
+    """Say whether the name of a unit tells too much to be shown to others.
+
+    Its own organisation decides. An administrator may mark one where nobody of its own logs in.
+    """
+    unit = Unit.objects.select_for_update().filter(pk=unit_id).first()
+    own = unit is not None and unit.organisation_id == by.organisation_id
+    works_here = programme_id in by.writes_in
+    if unit is None or not (own and works_here or by.is_administrator and (own or sensitive)):
+        raise NotFound
+    if unit.sensitive == sensitive:
+        return
+    unit.sensitive = sensitive
+    unit.save(update_fields=["sensitive"])
+    recording.note(
+        unit, by=by, verb="programmes.mark_unit", part=None, enrolment_id=None,
+        changes={"sensitive": [not sensitive, sensitive]},
+    )  # fmt: skip
 
 
 def _add_units(blueprint: Blueprint, organisations: Mapping[str, Organisation]) -> None:

@@ -1,4 +1,4 @@
-"""The living texts of a file: plan, support needs, income. The profile is a document."""
+"""The living texts of a file: support needs and income. The plan has goals and actions."""
 
 from django.db import transaction
 
@@ -11,7 +11,7 @@ from framsteg.foundation.text import say
 from framsteg.records.models import Section
 from framsteg.rules.sharing import reach
 
-WRITTEN = (Part.PLAN, Part.SUPPORT_NEEDS, Part.INCOME)
+WRITTEN = (Part.SUPPORT_NEEDS, Part.INCOME)
 
 
 @transaction.atomic

@@ -69,7 +69,9 @@ def employer_contacts_changed(enrolment_id: int, owner_id: int) -> None:
 
 def recomputed(row: CaseSummary) -> dict[str, Any]:
     """Every column of a summary, from the rows themselves: the slow and certain way."""
-    follow_ups = FollowUp.unscoped.filter(enrolment=row.enrolment_id, owner=row.owner_id)
+    follow_ups = FollowUp.unscoped.filter(
+        enrolment=row.enrolment_id, owner=row.owner_id, awaits_review=False
+    )
     dealings = EmployerContactBehalf.unscoped.filter(
         enrolment=row.enrolment_id, contact__owner=row.owner_id
     )

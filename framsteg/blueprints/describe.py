@@ -252,7 +252,8 @@ def _follow_up(blueprint: Blueprint) -> Iterator[Row]:
     at = map(label, report.at) if report else ()
     yield _row(say("The person is asked"), *at, ours=told)
     items = [LABELS[item] for item in report.items] if report else ()
-    yield _row(say("Asked about, in the person's own view"), *items, ours=told)
+    well_being = [say("Well-being, by WHO-5")] if report and report.who5 else []
+    yield _row(say("Asked about, in the person's own view"), *items, *well_being, ours=told)
     fidelity = blueprint.fidelity
     measured = LABELS[fidelity.rhythm] if fidelity else None
     scale = say("Scale: {name}", name=fidelity.scale) if fidelity and fidelity.scale else None

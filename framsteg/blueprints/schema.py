@@ -180,6 +180,8 @@ class Support(Strict):
 class SelfReport(Strict):
     at: tuple[FollowUpKind, ...]
     items: tuple[SelfReportItem, ...]
+    # The texts of WHO-5 are not Framsteg's: nothing is asked until they are loaded from a file.
+    who5: YesNo = False
 
 
 class FollowUp(Strict):

@@ -27,9 +27,11 @@ class Chore:
 
 CHORES = (
     Chore("snapshot", timedelta(minutes=2), "framsteg.web.tasks.renew_snapshot"),
+    Chore("proof", timedelta(minutes=5), "framsteg.config.tasks.seal_logs"),
     Chore("summaries", timedelta(days=1), "framsteg.config.tasks.check_summaries"),
     Chore("adverts", timedelta(hours=12), "framsteg.config.tasks.load_adverts"),
     Chore("tidy", timedelta(days=1), "framsteg.config.tasks.tidy"),
+    Chore("steering packs", timedelta(hours=6), "framsteg.web.steering_tasks.make_steering_packs"),
     Chore("uploads", timedelta(days=1), "framsteg.web.tasks.clear_uploads"),
     Chore("digests", timedelta(minutes=10), "framsteg.web.mailing.send_digests"),
     Chore("invitations", timedelta(minutes=10), "framsteg.web.mailing.send_left_invitations"),

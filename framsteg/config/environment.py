@@ -26,6 +26,7 @@ class Environment(BaseModel):
     secret_key: str = ""
     old_secret_keys: tuple[str, ...] = ()
     pseudonym_key: str = ""
+    audit_key: str = ""
     debug: bool | None = None
     hosts: tuple[str, ...] = ()
     secure_cookies: bool | None = None

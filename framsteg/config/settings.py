@@ -19,6 +19,7 @@ FRAMSTEG_DATA = ENV.data if ENV.data.is_absolute() else Path.cwd() / ENV.data
 
 SECRET_KEY = ENV.secret_key or environment.kept_secret(FRAMSTEG_DATA, "secret_key")
 SECRET_KEY_FALLBACKS = list(ENV.old_secret_keys)
+AUDIT_KEY = ENV.audit_key or environment.kept_secret(FRAMSTEG_DATA, "audit_key")
 PSEUDONYM_KEY = ENV.pseudonym_key or environment.kept_secret(FRAMSTEG_DATA, "pseudonym_key")
 
 # --- the application ---------------------------------------------------------------------------

@@ -3,12 +3,13 @@
 import logging
 
 from django.core.management import call_command
+from django.db import IntegrityError
 from django.utils import timezone
 from django_tasks import task
 
 from framsteg.access import NotFound
 from framsteg.actions import drafts, summaries
-from framsteg.config import adverts
+from framsteg.config import adverts, audit
 from framsteg.integrations.jobtech import Unavailable
 
 log = logging.getLogger(__name__)
@@ -20,6 +21,15 @@ def check_summaries() -> None:
     mended = summaries.mend()
     if mended:
         log.error("%d case summaries differed from their rows and were mended", mended)
+
+
+@task()
+def seal_logs() -> None:
+    """Bind the newest rows of the logs to their chains, and sign where each stands."""
+    try:
+        audit.seal_logs()
+    except IntegrityError:
+        log.info("The logs were sealed by another worker at the same time")
 
 
 @task()

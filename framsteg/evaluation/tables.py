@@ -144,6 +144,7 @@ PLACEMENTS = Table(
         _ENROLMENT,
         _code("kind", say("kind of occupation")),
         _code("subsidy", say("form of subsidy, for a subsidised job"), nullable=True),
+        _id("employer", say("the employer; the same in all its placements"), nullable=True),
         _code("sector", say("the employer's sector"), nullable=True),
         _text("trade", say("trade, or course of studies"), nullable=True),
         _day("starts_on", say("first day")),
@@ -186,6 +187,7 @@ EMPLOYER_CONTACTS = Table(
         _day("occurred_on", say("day of the contact")),
         Column("face_to_face", ColumnType.TRUTH, say("whether they met in person")),
         _code("purpose", say("why the employer was contacted")),
+        _whole("minutes", say("length"), "minutes", nullable=True),
     ),
 )
 

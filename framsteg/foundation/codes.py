@@ -8,6 +8,11 @@ from enum import StrEnum
 from framsteg.foundation.document_codes import DocumentKind as DocumentKind
 from framsteg.foundation.document_codes import Signatory as Signatory
 from framsteg.foundation.document_codes import SignedHow as SignedHow
+from framsteg.foundation.log_codes import LogName as LogName
+from framsteg.foundation.log_codes import Purpose as Purpose
+from framsteg.foundation.steering_codes import FileReply as FileReply
+from framsteg.foundation.steering_codes import ReviewKind as ReviewKind
+from framsteg.foundation.steering_codes import ReviewState as ReviewState
 from framsteg.foundation.team_codes import AbsenceReason as AbsenceReason
 from framsteg.foundation.team_codes import MeetingKind as MeetingKind
 from framsteg.foundation.team_codes import MeetingState as MeetingState
@@ -377,15 +382,6 @@ class ConsentGiven(StrEnum):
     WRITTEN = "written"
     ON_SCREEN = "on_screen"
     ORAL = "oral"
-
-
-class Purpose(StrEnum):
-    """What a reader is here for; stands in every row of the access log."""
-
-    CASEWORK = "casework"
-    EVALUATION = "evaluation"
-    ADMINISTRATION = "administration"
-    IMPORT = "import"
 
 
 class Method(StrEnum):

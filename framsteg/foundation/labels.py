@@ -2,7 +2,7 @@
 
 from enum import StrEnum
 
-from framsteg.foundation import codes, method_labels, work_labels
+from framsteg.foundation import codes, method_labels, steering_labels, work_labels
 from framsteg.foundation.text import Text, say
 
 # By list, then by code: codes are texts, and "employment" stands in more than one list.
@@ -159,6 +159,10 @@ LABELS: dict[type[StrEnum], dict[StrEnum, Text]] = {
         codes.ConsentGiven.ON_SCREEN: say("On screen, together"),
         codes.ConsentGiven.ORAL: say("Orally"),
     },
+    codes.LogName: {
+        codes.LogName.EVENT: say("The log of changes"),
+        codes.LogName.ACCESS: say("The log of reading"),
+    },
     codes.Purpose: {
         codes.Purpose.CASEWORK: say("Casework"),
         codes.Purpose.EVALUATION: say("Evaluation"),
@@ -171,6 +175,7 @@ LABELS: dict[type[StrEnum], dict[StrEnum, Text]] = {
         codes.Method.IPS_AND_SE: say("IPS and Supported Employment"),
     },
     **method_labels.LABELS,
+    **steering_labels.LABELS,
     **work_labels.LABELS,
 }
 

@@ -106,13 +106,14 @@ class EnquiryRow:
 class Known:
     """What a programme already knows: when it began, its organisations and referring units.
 
-    `units` holds (unit, organisation).
+    `units` holds (unit, organisation); of these `hidden` are not named to whoever loads.
     """
 
     owner: str
     starts_on: date
     organisations: Mapping[str, OrganisationKind] = field(default_factory=dict)
     units: tuple[tuple[str, str], ...] = ()
+    hidden: frozenset[tuple[str, str]] = frozenset()
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 from enum import StrEnum
 
-from framsteg.foundation import codes, journal_codes, plan_codes, training_codes
+from framsteg.foundation import codes, follow_up_codes, journal_codes, plan_codes, training_codes
 from framsteg.foundation.text import Text, say
 
 LABELS: dict[type[StrEnum], dict[StrEnum, Text]] = {
@@ -113,6 +113,20 @@ LABELS: dict[type[StrEnum], dict[StrEnum, Text]] = {
         plan_codes.ActionStatus.OPEN: say("To do"),
         plan_codes.ActionStatus.DONE: say("Done"),
         plan_codes.ActionStatus.DROPPED: say("Dropped"),
+    },
+    follow_up_codes.ExemptReason: {
+        follow_up_codes.ExemptReason.ILLNESS: say("Ill"),
+        follow_up_codes.ExemptReason.AWAY: say("Away"),
+        follow_up_codes.ExemptReason.DECLINED: say("Did not want to this time"),
+        follow_up_codes.ExemptReason.NOT_REACHED: say("Could not be reached"),
+        follow_up_codes.ExemptReason.OTHER: say("Another reason"),
+    },
+    plan_codes.ReviewOutcome: {
+        plan_codes.ReviewOutcome.CONTINUES: say("Goes on"),
+        plan_codes.ReviewOutcome.DONE: say("Done"),
+        plan_codes.ReviewOutcome.DROPPED: say("Dropped"),
+        plan_codes.ReviewOutcome.REACHED: say("Reached"),
+        plan_codes.ReviewOutcome.LET_GO: say("Let go"),
     },
     codes.DocumentKind: {
         codes.DocumentKind.AGREEMENT: say("Agreement"),

@@ -48,3 +48,13 @@ class ActionStatus(StrEnum):
     OPEN = "open"
     DONE = "done"
     DROPPED = "dropped"
+
+
+class ReviewOutcome(StrEnum):
+    """What is said of a goal or an action when the plan is gone through."""
+
+    CONTINUES = "continues"
+    DONE = "done"  # an action
+    DROPPED = "dropped"  # an action, and why
+    REACHED = "reached"  # a goal
+    LET_GO = "let_go"  # a goal

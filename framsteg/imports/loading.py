@@ -86,6 +86,7 @@ def examine(
             by=by, programme_id=programme_id, rows=_cases(checked), told=told
         )
         checked = _with_clashes(checked, cases.clashes)
+        checked = _without_ended(checked, cases.ended)
         expected = cases.comparison
     else:
         expected = imports.expect_enquiries(
@@ -192,6 +193,21 @@ def _with_clashes(checked: Checked, clashes: Mapping[str, str]) -> Checked:
         if row.reference in clashes
     ]
     sound = tuple(row for row in _cases(checked) if row.reference not in clashes)
+    told = sorted([*checked.problems, *problems], key=lambda problem: problem.row)
+    return replace(checked, rows=sound, problems=tuple(told))
+
+
+def _without_ended(checked: Checked, ended: Mapping[str, Text]) -> Checked:
+    """Rows that would enrol somebody after the programme has ended are faults."""
+    heading = checked.mapping.heading(Field.ENROLLED_ON)
+    problems = [
+        Problem(row.row, heading, row.enrolled_on.isoformat(), ended[row.reference], "ended")
+        for row in _cases(checked)
+        if row.reference in ended
+    ]
+    if not problems:
+        return checked
+    sound = tuple(row for row in _cases(checked) if row.reference not in ended)
     told = sorted([*checked.problems, *problems], key=lambda problem: problem.row)
     return replace(checked, rows=sound, problems=tuple(told))
 

@@ -32,6 +32,18 @@ def may_assign(blueprint: Blueprint, *, current: Sequence[Coach], new: Coach) ->
     return ALLOW
 
 
+def may_change_coach(
+    blueprint: Blueprint, *, current: Sequence[Coach], old: int, new: Coach
+) -> Decision:
+    """Whether the person may go from one main coach to another, the others staying."""
+    if old not in {coach for coach, _ in current}:
+        return deny(say("This coach is not main coach here any longer."))
+    staying = [coach for coach in current if coach[0] != old]
+    if new[0] == old:
+        return deny(say("This person is already main coach here."))
+    return may_assign(blueprint, current=staying, new=new)
+
+
 def may_begin_on(*, on: date, enrolled_on: date, today: date) -> Decision:
     """A coach begins on a day that has come, when the person is in the programme."""
     if on < enrolled_on:

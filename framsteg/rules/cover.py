@@ -31,6 +31,20 @@ def stand_in(
     return found
 
 
+def is_covered(
+    coach: int,
+    *,
+    coaches: Collection[int],
+    away: Mapping[int, int | None],
+    back_up: int | None,
+) -> bool:
+    """Whether somebody acts for a main coach who is away; who is at work needs nobody."""
+    if coach not in away:
+        return True
+    acts = (back_up, away[coach])
+    return any(one is not None and one not in away and one not in coaches for one in acts)
+
+
 def may_be_away(
     *, starts_on: date, ends_on: date | None, staff_id: int, cover_id: int | None
 ) -> Decision:

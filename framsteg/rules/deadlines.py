@@ -20,6 +20,7 @@ EMPLOYER_AHEAD = timedelta(days=7)
 
 class DueKind(StrEnum):
     FOLLOW_UP = "follow_up"
+    MISSED_FOLLOW_UP = "missed_follow_up"
     SILENCE = "silence"
     CONSENT = "consent"
     FIRST_EMPLOYER_CONTACT = "first_employer_contact"
@@ -49,6 +50,13 @@ def follow_up_due(
 ) -> Due | None:
     """The next follow-up, from a week before its day. The first one counts from the enrolment."""
     due_on = next_follow_up_on(blueprint, enrolled_on=enrolled_on, last_on=last_on)
+    return follow_up_by(due_on, today=today, ahead=ahead)
+
+
+def follow_up_by(
+    due_on: date | None, *, today: date, ahead: timedelta = FOLLOW_UP_AHEAD
+) -> Due | None:
+    """A follow-up from a week before its day, which is told; None for no day."""
     if due_on is None or today < due_on - ahead:
         return None
     late = due_on < today

@@ -90,6 +90,16 @@ def may_end(*, left_over: int, ended_on: date | None, on: date, today: date) -> 
     return has_been(on, today=today)
 
 
+def may_be_listed(*, exited_on: date | None, ended_on: date | None) -> Decision:
+    """Whether a list may add somebody to a programme: an ended one has nobody left in it.
+
+    Who left before it ended belongs to its past, and may be added afterwards.
+    """
+    if ended_on is not None and exited_on is not None and exited_on <= ended_on:
+        return ALLOW
+    return still_running(ended_on=ended_on)
+
+
 def still_running(*, ended_on: date | None) -> Decision:
     """Nobody is enrolled in a programme that has ended."""
     if ended_on is None:

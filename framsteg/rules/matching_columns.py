@@ -5,9 +5,9 @@ the two together. What makes it quick:
 
 - each column holds small numbers, and what a person says is compared once with each *distinct*
   value of a column (by the rule's own functions), never with each job; answers are remembered;
-- jobs lie in the order of their occupation, so that occupations are chosen as stretches;
-- a sample of the jobs tells a level that the first places reach at least; a job that cannot reach
-  it, however well all else fits, is left after one look-up.
+- jobs lie in the order of their occupation, whose points are written as stretches;
+- a sample of the jobs tells a level that the first places reach at least, and only the jobs that
+  reach it are put in order.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -39,11 +39,14 @@ NEVER = date.max.toordinal()
 SCALES = (Aspect.CONTACT, Aspect.NOISE, Aspect.SUPPORT, Aspect.PACE, Aspect.PRECISION,
           Aspect.PHYSICAL)  # fmt: skip
 # A job's points lie in one small number: the person's side in the low bits, the job's above them.
-SIDE_BITS = 4
+# A side is at most 12 points; the highest bit of each is spare, for comparing both sides at once.
+SIDE_BITS = 5
+SPARE = 1 << (SIDE_BITS - 1)
 SIDE = (1 << SIDE_BITS) - 1
 REFUSED = 1 << (2 * SIDE_BITS)
 HIGHEST = 16 * REFUSED  # no number is as high: each hard no adds REFUSED once
-SAMPLE = 1024
+LEVEL_BITS = 8
+SAMPLE = 4096
 
 
 @dataclass(frozen=True)
@@ -106,22 +109,27 @@ class Column:
         """The points, and the no, of each distinct value."""
         kind = KINDS[self.name]
         noes = tuple(why for why in kind.noes if why in wishes.refuses)
-        key = (noes, kind.said(wishes))
+        return self._known((noes, kind.said(wishes)), lambda: self._compare(wishes, kind, noes))
+
+    def hit(self, wishes: Wishes, why: HardNo) -> Numbers:
+        """Which of the values this no keeps away."""
+        return self._known((why, KINDS[self.name].said(wishes)), lambda: self._refuse(wishes, why))
+
+    def _known(self, key: Any, compare: Callable[[], Numbers]) -> Numbers:
         known = self.told.get(key)
         if known is None:
             if len(self.told) > 200:
                 self.told.clear()
-            known = self.told[key] = self._compare(wishes, kind, noes)
+            known = self.told[key] = compare()
         return known
 
-    def hit(self, wishes: Wishes, why: HardNo) -> Numbers:
-        """Which of the values this no keeps away."""
+    def _refuse(self, wishes: Wishes, why: HardNo) -> Numbers:
         asked = replace(wishes, refuses=frozenset({why}))
         return np.fromiter((REFUSES[why](asked, v) for v in self.values), bool, len(self.values))
 
     def _compare(self, wishes: Wishes, kind: Kind, noes: tuple[HardNo, ...]) -> Numbers:
         aspects = [(a, SIDE_BITS * (a in JOBS_SIDE)) for a in kind.aspects if said(wishes, a)]
-        table = np.zeros(len(self.values), np.int64)
+        table = np.zeros(len(self.values), np.int16)
         for place, value in enumerate(self.values) if aspects or noes else ():
             points = sum(POINTS[COMPARES[a](wishes, value)] << shift for a, shift in aspects)
             table[place] = points + REFUSED * sum(REFUSES[why](wishes, value) for why in noes)
@@ -151,26 +159,16 @@ class JobColumns:
     ids: Numbers
     columns: Mapping[str, Column]
     packs: tuple[Packed, ...]
-    starts: Numbers  # where each occupation's stretch begins, and the end
-    sample: Numbers  # some jobs, spread over all
 
     def scan(self, wishes: Wishes, *, top: int = 20) -> Found:
         """The first `top` jobs of those not refused: by the rule's order, newest first in ties."""
-        levels, most = _levels(*_spoken(wishes)), _most(wishes)
-        occupations = self.columns["occupation"].points(wishes)
-        packs = [pack.points(wishes) for pack in self.packs]
-        least = self._least(levels, occupations, packs, top)
-
-        # What a job with these points in one column can reach, if all else fits.
-        able = levels.take(occupations + most[0], mode="clip") >= least
-        first = levels.take(packs[0] + most[1], mode="clip") >= least
-        at = [
-            start + np.flatnonzero(first.take(self.packs[0].jobs[start:end], mode="clip"))
-            for start, end in self._stretches(able)
-        ]
-        chosen = np.concatenate(at) if at else np.zeros(0, np.int64)
-        told = levels.take(self._told(chosen, occupations, packs), mode="clip")
-        return Found(self._best(chosen, told, least, top), self._hidden(wishes), len(self.ids))
+        spoken = _spoken(wishes)
+        levels = _levels(*spoken)
+        points = self._points(wishes)
+        least = _least(levels.take(points[:: self.stride], mode="clip"), top)
+        jobs = np.flatnonzero(_reaches(points, least >> LEVEL_BITS, *spoken))
+        told = levels.take(points.take(jobs), mode="clip")
+        return Found(self._best(jobs, told, least, top), self._hidden(wishes), len(self.ids))
 
     def refused(self, wishes: Wishes, why: HardNo, *, top: int = 50) -> list[int]:
         """The newest jobs that this hard no keeps away."""
@@ -188,20 +186,20 @@ class JobColumns:
                     hidden[why] = n
         return hidden
 
-    def _told(self, jobs: Numbers, occupations: Numbers, packs: Sequence[Numbers]) -> Numbers:
-        told = occupations.take(self.columns["occupation"].jobs.take(jobs), mode="clip")
-        for pack, points in zip(self.packs, packs, strict=True):
-            told += points.take(pack.jobs.take(jobs), mode="clip")
-        return told
+    @property
+    def stride(self) -> int:
+        """Each job at this distance is asked what the first places reach."""
+        return max(1, len(self.ids) // SAMPLE)
 
-    def _least(
-        self, levels: Numbers, occupations: Numbers, packs: Sequence[Numbers], top: int
-    ) -> int:
-        """A level that at least `top` jobs reach; 0, which all reach, where the sample is small."""
-        if len(self.sample) < top:
-            return 0
-        told = np.sort(levels.take(self._told(self.sample, occupations, packs), mode="clip"))
-        return max(int(told[-top]), 0)
+    def _points(self, wishes: Wishes) -> Numbers:
+        """Each job's points, and its noes, as one number."""
+        occupations = self.columns["occupation"]
+        told = np.repeat(occupations.points(wishes), occupations.counts)
+        for pack in self.packs:
+            table = pack.points(wishes)
+            if table.any():
+                told += table.take(pack.jobs, mode="clip")
+        return told
 
     def _best(self, jobs: Numbers, told: Numbers, least: int, top: int) -> list[int]:
         reach = np.flatnonzero(told >= least)
@@ -214,14 +212,6 @@ class JobColumns:
             reach = np.concatenate((above, on))
         order = np.lexsort((-self.ids[jobs[reach]], -told[reach]))[:top]
         return [int(one) for one in self.ids[jobs[reach[order]]]]
-
-    def _stretches(self, chosen: Numbers) -> list[tuple[int, int]]:
-        """Where the chosen occupations' jobs lie, neighbours joined."""
-        edges = np.flatnonzero(np.diff(chosen.view(np.int8), prepend=0, append=0))
-        return [
-            (int(self.starts[a]), int(self.starts[b]))
-            for a, b in zip(edges[::2], edges[1::2], strict=True)
-        ]
 
 
 def columns_of(jobs: Sequence[tuple[int, JobFacts]]) -> JobColumns:
@@ -266,14 +256,10 @@ def from_plain(
     }
     columns = {name: _column(name, numbers[name], meaning[name]) for name in meaning}
     columns["occupation"] = _by_stretch(sorted_["occupation"], occupations)
-    ends = np.flatnonzero(np.diff(columns["occupation"].jobs)) + 1
-    spread = np.random.default_rng(0).permutation(len(order))[:SAMPLE]
     return JobColumns(
         ids=sorted_["id"],
         columns=columns,
         packs=tuple(_packed([columns[name] for name in names]) for names in PACKS),
-        starts=np.concatenate(([0], ends, [len(order)])).astype(np.int64),
-        sample=np.sort(spread),
     )
 
 
@@ -312,12 +298,28 @@ def _spoken(wishes: Wishes) -> tuple[int, int]:
     return sum(said(wishes, a) for a in PERSONS_SIDE), sum(said(wishes, a) for a in JOBS_SIDE)
 
 
-def _most(wishes: Wishes) -> tuple[int, int]:
-    """The points of a job where all fits but the occupation; all but the first pack."""
-    whole = {a: 2 << SIDE_BITS * (a in JOBS_SIDE) for a in Aspect if said(wishes, a)}
-    alone = [whole.get(a, 0) for a in KINDS["occupation"].aspects]
-    packed = [whole.get(a, 0) for name in PACKS[0] for a in KINDS[name].aspects]
-    return sum(whole.values()) - sum(alone), sum(whole.values()) - sum(packed)
+def _least(sample: Numbers, top: int) -> int:
+    """A level that at least `top` jobs reach; 0, which all reach, where the sample is small."""
+    if len(sample) < top:
+        return 0
+    sample.partition(len(sample) - top)
+    return max(int(sample[-top]), 0)
+
+
+def _reaches(told: Numbers, weaker: int, persons: int, jobs: int) -> Numbers:
+    """Whether each sum of points is of a job not refused whose weaker side is at least `weaker`.
+
+    Both sides are compared at once: what lacks is added to each, so that a side that has enough
+    reaches its spare bit.
+    """
+    ours = -(-weaker // (jobs or 1)) if persons else 0
+    theirs = -(-weaker // (persons or 1)) if jobs else 0
+    lacks = (SPARE - ours) + ((SPARE - theirs) << SIDE_BITS)
+    both = SPARE + (SPARE << SIDE_BITS)
+    kept = told + told.dtype.type(lacks)
+    kept &= told.dtype.type(both - REFUSED)  # -REFUSED: every bit from the noes' and up
+    reaches: Numbers = kept == both
+    return reaches
 
 
 @lru_cache(maxsize=64)
@@ -331,6 +333,6 @@ def _levels(persons: int, jobs: int) -> Numbers:
     ours, theirs = told & SIDE, (told >> SIDE_BITS) & SIDE
     one = ours * (jobs or 1) if persons else np.full_like(told, jobs or 1)
     other = theirs * (persons or 1) if jobs else np.full_like(told, persons or 1)
-    level = np.minimum(one, other) * 256 + np.maximum(one, other)
+    level = (np.minimum(one, other) << LEVEL_BITS) + np.maximum(one, other)
     level[told >= REFUSED] = -1
     return level

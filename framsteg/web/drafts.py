@@ -11,12 +11,15 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.conf import settings
+from django.contrib import messages
 from django.contrib.auth import get_user_model
 from django.contrib.auth.views import redirect_to_login
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, QueryDict
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from framsteg import access
 from framsteg.access import Viewer, viewer_for
@@ -24,6 +27,7 @@ from framsteg.actions import drafts
 from framsteg.web.forms.widgets import Writing
 
 RESUMED = "draft"
+KEEP = "keep_draft"
 WRITER = "framsteg_writer"
 # How a form is sent, not what somebody wrote in it.
 _NOT_WORDS = frozenset({"csrfmiddlewaretoken", "once", "version"})
@@ -45,17 +49,19 @@ def offer(request: HttpRequest, form: Form) -> dict[str, Any]:
     With `?draft=1` the form is filled with it.
     """
     viewer: Viewer = request.viewer  # type: ignore[attr-defined]
-    if not _kept_while_writing(request, form) and RESUMED not in request.GET:
-        return {}
+    long = _kept_while_writing(request, form)
+    told: dict[str, Any] = {"keeps_draft": long}
+    if form.is_bound or not (long or RESUMED in request.GET):
+        return told
     kept = access.draft(viewer, request.path)
-    if kept is None or form.is_bound:
-        return {}
+    if kept is None:
+        return told
     resumed = RESUMED in request.GET
     if resumed:
         _fill(form, kept.words)
     asked = request.GET.copy()
     asked[RESUMED] = "1"
-    return {
+    return told | {
         "draft": {
             "kept_at": kept.kept_at,
             "today": timezone.localtime(kept.kept_at).date() == viewer.today,
@@ -64,6 +70,19 @@ def offer(request: HttpRequest, form: Form) -> dict[str, Any]:
             "at": request.path,
         }
     }
+
+
+def keep_by_button(request: HttpRequest) -> HttpResponse | None:
+    """Keep an unfinished form for who has no JavaScript, when that is the button they pressed."""
+    if KEEP not in request.POST:
+        return None
+    viewer: Viewer = request.viewer  # type: ignore[attr-defined]
+    words = {name: values for name, values in words_of(request).items() if name != KEEP}
+    if drafts.keep(by=viewer, at=request.path, words=words):
+        messages.success(request, _("The draft is kept. It is not saved in the file yet."))
+    asked = request.GET.copy()
+    asked[RESUMED] = "1"
+    return redirect(f"{request.path}?{asked.urlencode()}")
 
 
 def _kept_while_writing(request: HttpRequest, form: Form) -> bool:

@@ -78,10 +78,10 @@ def finding(examined: Examined, known: Known) -> dict[str, Any]:
         "may_skip_bad": examined.may_load(skip_bad=True),
         "counts": examined.expected.counts,
         "sample": _sample(examined),
-        "changes": _changes(examined, "changes"),
-        "kept": _changes(examined, "kept"),
+        "changes": _changes(examined, "changes", known.hidden),
+        "kept": _changes(examined, "kept", known.hidden),
         "organisations": list(known.organisations),
-        "units": [list(unit) for unit in known.units],
+        "units": [list(unit) for unit in known.units if unit not in known.hidden],
     }
 
 
@@ -141,7 +141,9 @@ def _sample(examined: Examined) -> list[dict[str, Any]]:
     ]
 
 
-def _changes(examined: Examined, which: str) -> list[dict[str, Any]]:
+def _changes(
+    examined: Examined, which: str, hidden: frozenset[tuple[str, str]]
+) -> list[dict[str, Any]]:
     """What would change (or was written by people, and stays) in cases that stand."""
     if isinstance(examined.expected, Enquiries):
         pairs = examined.expected.updated if which == "changes" else examined.expected.kept
@@ -155,12 +157,19 @@ def _changes(examined: Examined, which: str) -> list[dict[str, Any]]:
         {
             "reference": update.row.reference,
             "fact": kept(_FACTS[change.fact]),
-            "old": told(change.old),
+            "old": told(unnamed(change.old, hidden)),
             "new": told(change.new),
         }
         for update in updates[:CHANGES_KEPT]
         for change in getattr(update, which)
     ]
+
+
+def unnamed(value: object, hidden: frozenset[tuple[str, str]]) -> object:
+    """A source that stands in the register, without the name that is not the reader's to see."""
+    if isinstance(value, Source) and (value.unit, value.organisation) in hidden:
+        return Source(value.kind, "…", value.organisation)
+    return value
 
 
 def told(value: object) -> list[Any]:

@@ -10,6 +10,7 @@ from tests.functional import (
     examples_chairs,
     examples_employers,
     examples_jobs,
+    examples_steering,
     examples_support,
     examples_team,
     plan_pages,
@@ -63,7 +64,13 @@ PAGES = {
     "om/": at(COACH),
     "tillganglighet/": at(COACH),
     "": at(COACH),
+    "min-dag/<slug:kind>/": at(COACH, kind="next_step"),
     "deltagare/": at(COACH),
+    "deltagare/dubbletter/": at(COACH),
+    "deltagare/<int:kept_id>/samma-person/<int:double_id>/": at(COACH),
+    "deltagare/vyer/": at(COACH),
+    "deltagare/vyer/ny/": at(COACH, query="?need=silent"),
+    "deltagare/byt-coach/": at(COACH),
     "deltagare/<int:enrolment_id>/": at(COACH),
     "deltagare/<int:enrolment_id>/historik/": at(COACH),
     "kontakt/": at(COACH),
@@ -78,6 +85,10 @@ PAGES = {
     "forfragningar/<int:enquiry_id>/nej/": at(COACH),
     "forfragningar/<int:enquiry_id>/drar-sig-ur/": at(COACH),
     "forfragningar/<int:enquiry_id>/oppna-igen/": at(COACH),
+    "forfragningar/<int:enquiry_id>/ja-till-samtal/": at(COACH),
+    "forfragningar/<int:enquiry_id>/ja-till-samtal/blankett/": at(COACH),
+    "forfragningar/<int:enquiry_id>/ja-till-samtal/aterta/": at(COACH),
+    "forfragningar/<int:enquiry_id>/forsta-samtalet/": at(COACH),
     "deltagare/ny/": at(COACH),
     "deltagare/<int:enrolment_id>/fas/": at(COACH),
     "deltagare/<int:enrolment_id>/avslut/": at(COACH),
@@ -88,6 +99,7 @@ PAGES = {
     "deltagare/<int:enrolment_id>/samverkan/<int:staff_id>/avsluta/": at(COACH, staff_id="partner"),
     "deltagare/<int:enrolment_id>/uppgifter/": at(COACH),
     "deltagare/<int:enrolment_id>/kontaktuppgifter/": at(COACH),
+    "deltagare/<int:enrolment_id>/uppgift/<slug:field>/": at(COACH, field="phone"),
     "deltagare/<int:enrolment_id>/text/<slug:part>/": at(COACH),
     **{address: at(COACH) for address in examples_employers.BY_COACH},
     "deltagare/<int:enrolment_id>/sysselsattning/": at(COACH),
@@ -96,6 +108,11 @@ PAGES = {
     "sysselsattning/<int:placement_id>/andra/": at(COACH),
     "deltagare/<int:enrolment_id>/uppfoljning/": at(COACH),
     "deltagare/<int:enrolment_id>/uppfoljning/sedan-sist/": at(COACH),
+    "deltagare/<int:enrolment_id>/uppfoljning/over-tid/": at(COACH),
+    "deltagare/<int:enrolment_id>/uppfoljning/sjalv/": at(COACH),
+    "deltagare/<int:enrolment_id>/uppfoljning/undantag/": at(COACH),
+    "svar/tack/": at(ANYONE),
+    "svar/<str:token>/": at(ANYONE, token="answer"),
     "deltagare/<int:enrolment_id>/journal/": at(COACH),
     "deltagare/<int:enrolment_id>/journal/<slug:subject>/<int:subject_id>/": at(
         COACH, subject="contact", subject_id="contact"
@@ -118,6 +135,7 @@ PAGES = {
     "insatser/<slug:key>/avsluta/": at(COACH),
     "deltagare/<int:enrolment_id>/overlamning/": at(COACH),
     "overlamning/<int:hand_over_id>/": at(COACH),
+    "insatser/<slug:key>/enheter/": at(COACH),
     "insatser/<slug:key>/medarbetare/": at(ADMINISTRATOR),
     "insatser/<slug:key>/medarbetare/<int:staff_id>/<slug:role>/": at(ADMINISTRATOR),
     "insatser/<slug:key>/pengar/": at(ADMINISTRATOR),
@@ -140,8 +158,18 @@ PAGES = {
 
 # Not pages: they answer a form, a script or a download.
 NOT_PAGES = {
+    "deltagare/<int:enrolment_id>/uppgift/<slug:field>/<int:event_id>/aterta/",
+    "deltagare/sammanslagning/<int:merge_id>/angra/",
+    "insatser/<slug:key>/enheter/<int:unit_id>/",
+    "deltagare/vyer/<int:view_id>/ta-bort/", "deltagare/vyer/<int:view_id>/angra/",
+    "deltagare/vyer/<int:view_id>/dela/", "coachbyte/<uuid:batch>/angra/",
+    "coachbyte/<int:change_id>/last/",
     "sprak/setlang/", "utseende/", "deltagare/sok/", "kontakt/<int:contact_id>/angra/",
     "deltagare/<int:enrolment_id>/kontakt/<int:contact_id>/klart/", "deltagare/ny/villkor/",
+    "deltagare/<int:enrolment_id>/uppfoljning/sjalv/lank/",
+    "uppfoljning/undantag/<int:exemption_id>/angra/",
+    "deltagare/<int:enrolment_id>/uppfoljning/sjalv/aterkalla/",
+    "deltagare/<int:enrolment_id>/uppfoljning/sjalv/skarm/",
     "sysselsattning/<int:placement_id>/slut/angra/", "uppfoljning/<int:follow_up_id>/angra/",
     "resultat/<slug:key>/fornya/", "resultat/<slug:key>/<str:measure>.<slug:form>",
     "utkast/", "utkast/kasta/", "journal/<int:copy_id>/angra/",
@@ -149,6 +177,7 @@ NOT_PAGES = {
     "overlamning/<int:hand_over_id>/angra/", "listor/<int:batch_id>/igen/",
     "listor/<int:batch_id>/fel.csv", "listor/<int:batch_id>/bortlamnade.csv",
     "listor/<int:batch_id>/svar.yaml", "api/resultat/<slug:key>/",
+    "deltagare/<int:enrolment_id>/samtycken/<int:consent_id>/utskrift.<slug:form>",
     "dokument/<int:document_id>/avsluta/angra/", "dokument/<int:document_id>/angra/",
     "dokument/<int:document_id>/utskrift.<slug:form>", "dokument/<int:document_id>/behall/",
     "dokument/<int:document_id>/utgava/<int:number>/utskrift.<slug:form>",
@@ -162,3 +191,5 @@ PAGES |= {route: at(COACH, **ids) for route, ids in examples_support.PAGES.items
 NOT_PAGES |= examples_support.NOT_PAGES
 NOT_PAGES |= examples_team.NOT_PAGES
 PAGES |= {route: at(COACH, **ids) for route, ids in examples_team.PAGES.items()}
+NOT_PAGES |= examples_steering.NOT_PAGES
+PAGES |= {route: at(LEAD, key="natkraft", **ids) for route, ids in examples_steering.PAGES.items()}

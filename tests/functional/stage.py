@@ -35,7 +35,7 @@ class Team:
         return access.viewer_for(self.staff[name], today=timezone.localdate(), where=WHERE)
 
     def enrol(self, given: str, family: str, *, coach: str = "Anna Ek", **person: object) -> int:
-        """A person taken in to Utsikten by a coach, and coached by them."""
+        """A person taken in by a coach, and coached by them; every programme's conditions hold."""
         by = self.viewer(coach)
         enrolment_id = enrolments.enrol(
             by=by,
@@ -44,10 +44,13 @@ class Team:
             person=Person(
                 sex=Sex.WOMAN, given_name=given, family_name=family, birth_year=2002, **person
             ),
-            facts=ApplicantFacts(birth_year=2002, within_age=True, authorities=2, belongs=True),
+            facts=ApplicantFacts(
+                birth_year=2002, within_age=True, authorities=2, without_paid_work=True,
+                enrolled_at_unit=True, wants_work=True, belongs=True,
+            ),
             source_kind=SourceKind.SELF,
             channel=Channel.PHONE,
-        )
+        )  # fmt: skip
         assignments.assign(
             by=by, enrolment_id=enrolment_id, staff_id=self.staff[coach].pk, on=by.today
         )
@@ -85,19 +88,27 @@ PEOPLE = {
         ("Dag Frid", "forsakringskassan", Role.AGENCY_PARTNER),
     ),
     "natkraft": (("Karin Lund", None, Role.TEAM_LEAD),),
+    "varna": (("Nils Borg", None, Role.EMPLOYMENT_SPECIALIST),),
+    "vi-vagar": (("Pia Sten", None, Role.TEAM_LEAD),),
+}
+# Organisations that the published facts do not name.
+NAMES = {
+    "varna": {"vardgivaren": "Öppenvården i Nacka"},
+    "vi-vagar": {"behandlingscentret": "Kris- och behandlingscentrum"},
 }
 
 
-def start(key: str) -> Team:
+def start(key: str, *, ends_on: date | None = None) -> Team:
     """Start the programme from its blueprint and add the people who work in it."""
     today = timezone.localdate()
     installation = access.viewer_for_installation(today=today, where=WHERE)
-    programmes.start(by=installation, blueprint_key=key)
+    names = NAMES.get(key, {})
+    programmes.start(by=installation, blueprint_key=key, names=names, ends_on=ends_on)
     by = access.viewer_for_command(key, purpose=Purpose.ADMINISTRATION, today=today, where=WHERE)
     blueprint = get(key, 1)
     programme = access.programme(by, key)
     known = {o.name: o.organisation_id for o in access.all_organisations(by)}
-    organisations = {o.key: known[o.name or ""] for o in blueprint.organisations}
+    organisations = {o.key: known[o.name or names.get(o.key, "")] for o in blueprint.organisations}
     people = {
         name: _hire(by, name, organisations[at or blueprint.owner], role, programme.line)
         for name, at, role in PEOPLE[key]

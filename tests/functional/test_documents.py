@@ -21,9 +21,9 @@ def test_an_agreement_is_written_and_signed_together_on_the_screen(
     screen.goto(f"/deltagare/{person}/")
 
     follow(screen, "Alla dokument")
-    screen.get_by_role("link", name="Börja: Överenskommelse", exact=True).click()
+    screen.locator("a[href$='/dokument/agreement/ny/']").click()
     press(screen, "Börja")
-    screen.get_by_role("link", name="Skriv: Vad överenskommelsen gäller").click()
+    screen.locator("a[href$='/skriv/goals/']").first.click()
     write(screen, "Målet med personens egna ord", "Ett jobb som håller.")
     choose(screen, "Vid ett möte")
     press(screen, "Spara och gå vidare: Vad var och en lovar")

@@ -22,6 +22,7 @@ from framsteg.actions import (
     grounds,
     handovers,
     placements,
+    self_reports,
     signing,
 )
 from framsteg.foundation.codes import (
@@ -43,6 +44,7 @@ from tests.functional import (
     examples_chairs,
     examples_employers,
     examples_jobs,
+    examples_steering,
     examples_support,
     examples_team,
     plan_pages,
@@ -86,7 +88,7 @@ class Site:
 def whole_site(utsikten: Team, natkraft: Team) -> Site:
     """Utsikten and Nätkraft, with a person that something has happened to everywhere."""
     ids: dict[str, Any] = {
-        "key": "utsikten", "version": 1, "part": "plan", "role": "employment_specialist",
+        "key": "utsikten", "version": 1, "part": "income", "role": "employment_specialist",
         "uidb36": user_pk_to_url_str(utsikten.staff["Anna Ek"]),
         "key:reset": default_token_generator.make_token(utsikten.staff["Anna Ek"]),
     }  # fmt: skip
@@ -96,6 +98,7 @@ def whole_site(utsikten: Team, natkraft: Team) -> Site:
     ids |= examples_support.ids(utsikten, ids)
     ids |= examples_chairs.ids(utsikten)
     ids |= examples_team.ids(utsikten, ids)
+    ids |= examples_steering.ids(natkraft)
     people = {
         COACH: utsikten.staff["Anna Ek"],
         PARTNER: utsikten.staff["Bo Berg"],
@@ -142,11 +145,15 @@ def _a_person_with_something_everywhere(team: Team) -> dict[str, Any]:
     Enrolment.unscoped.filter(pk=left).update(exited_on=timezone.localdate(), exit_reason="moved")
     return {
         **plan_pages.examples(by, person),
-        "enrolment_id": person, "enrolment_id:left": left, "consent_id": consent,
+        "enrolment_id": person, "enrolment_id:left": left, "kept_id": person, "double_id": left,
+        "consent_id": consent,
         "receiver_id": region, "contact_id": contact, "subject_id:contact": contact,
         "employer_id": employer,
         "placement_id": placement, "enquiry_id": enquiry, "staff_id": by.staff_id,
         "hand_over_id": hand_over,
+        "token:answer": self_reports.ask(
+            by=by, enrolment_id=person, kind=FollowUpKind.MONTHLY, now=timezone.now()
+        ),
         "staff_id:partner": partner, "ground_id": Ground.unscoped.get(consent=None).pk,
         **examples_employers.stood_up(by, employer),
     }  # fmt: skip

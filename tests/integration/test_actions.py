@@ -134,7 +134,7 @@ def test_two_who_change_the_same_field_get_a_conflict_and_nothing_is_overwritten
 def test_two_first_texts_of_a_part_do_not_overwrite_each_other(world):
     case = world.case()
     colleague = world.staff("Kollega", world.anna_org, Role.EMPLOYMENT_SPECIALIST)
-    told = {"enrolment_id": case.pk, "part": Part.PLAN, "version": None}
+    told = {"enrolment_id": case.pk, "part": Part.INCOME, "version": None}
     sections.write(by=world.viewer(colleague), text="Kollegans", **told)
 
     with pytest.raises(Conflict):
@@ -148,7 +148,7 @@ def test_each_organisation_has_its_own_text(world):
     world.ground(case, world.bo_org, Part.IDENTITY)
     for person in (world.anna, world.bo):
         sections.write(
-            by=world.viewer(person), enrolment_id=case.pk, part=Part.PLAN, text=person.name,
+            by=world.viewer(person), enrolment_id=case.pk, part=Part.INCOME, text=person.name,
             version=None,
         )  # fmt: skip
 

@@ -162,3 +162,31 @@ def test_a_forged_writer_keeps_nothing(client: Client, case: Enrolment, form: st
     client.post(form, sent(case))
 
     assert not Draft.unscoped.exists()
+
+
+def test_a_button_keeps_the_draft_where_there_is_no_script(
+    anna: Client, case: Enrolment, form: str
+) -> None:
+    page = anna.get(form).text
+    answer = anna.post(form, {**sent(case), "keep_draft": "1"}, follow=True)
+
+    assert '<noscript><button class="ds-button"' in page
+    assert not Contact.unscoped.exists()
+    assert Draft.unscoped.get().words["note"] == [WORDS]
+    assert "keep_draft" not in Draft.unscoped.get().words
+    assert WORDS in answer.text
+
+
+def test_an_unfinished_form_is_kept_as_it_is(anna: Client, case: Enrolment, form: str) -> None:
+    unfinished = {**sent(case), "channel": "", "on": "i går"}
+
+    answer = anna.post(form, {**unfinished, "keep_draft": "1"}, follow=True)
+
+    assert answer.status_code == 200
+    assert WORDS in answer.text
+
+
+def test_a_form_without_long_words_has_no_such_button(anna: Client, case: Enrolment) -> None:
+    page = anna.get(reverse("enrolments:contact_details", args=[case.pk])).text
+
+    assert "keep_draft" not in page

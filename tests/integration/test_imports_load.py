@@ -8,6 +8,7 @@ import pytest
 from framsteg import access
 from framsteg.actions import imports, programmes
 from framsteg.foundation.codes import Purpose
+from framsteg.foundation.decision import Denied
 from framsteg.imports.loading import ListRefused, examine, load
 from framsteg.imports.mapping import Mapping
 from framsteg.records.models import (
@@ -247,7 +248,7 @@ def test_an_import_that_people_have_worked_on_is_not_undone(viewer):
 
     receipt = _load(viewer, EXAMPLES / "natkraft_klienter.csv")
     case = Enrolment.unscoped.get(reference="NK017")
-    sections.write(by=viewer, enrolment_id=case.pk, part=Part.PLAN, text="Nytt mål", version=None)
+    sections.write(by=viewer, enrolment_id=case.pk, part=Part.INCOME, text="Nytt", version=None)
 
     with pytest.raises(imports.WorkedOn) as refused:
         imports.undo(by=viewer, batch_id=receipt.batch_id)
@@ -294,3 +295,54 @@ def test_a_loaded_list_runs_a_fixed_number_of_statements(
 
     with django_assert_max_num_queries(70):
         _load(viewer, many)
+
+
+# ── A programme that has ended ─────────────────────────────────────────────────────────────────
+
+
+HEADINGS = "Nr;Kön;Inskriven;Avslutad;Avslutsorsak"
+
+
+def _ended(on):
+    Programme.objects.filter(pk=_programme()).update(ended_on=on)
+
+
+def test_nobody_is_enrolled_in_an_ended_programme_by_a_list(viewer, tmp_path):
+    _ended(date(2013, 6, 30))
+    path = _list(
+        tmp_path, HEADINGS, "1;Kvinna;2012-10-01;2013-06-01;Flyttat", "2;Man;2012-10-01;;",
+        "3;Man;2012-10-01;2013-09-01;Flyttat",
+    )  # fmt: skip
+
+    examined = examine(path, CASES, by=viewer, programme_id=_programme())
+
+    assert [(p.row, p.code, p.column) for p in examined.problems] == [
+        (3, "ended", "Inskriven"), (4, "ended", "Inskriven"),
+    ]  # fmt: skip
+    assert "2013-06-30" in str(examined.problems[0].reason)
+    assert [row.reference for row in examined.checked.rows] == ["1"]
+    with pytest.raises(ListRefused):
+        load(examined, by=viewer, programme_id=_programme())
+
+
+def test_an_exit_is_not_taken_back_by_a_list_when_the_programme_has_ended(viewer, tmp_path):
+    left = _list(tmp_path, HEADINGS, "1;Kvinna;2012-10-01;2013-06-01;Flyttat")
+    back = _list(tmp_path, HEADINGS, "1;Kvinna;2012-10-01;;", name="senare.csv")
+    _load(viewer, left)
+    _ended(date(2013, 6, 30))
+
+    again = examine(left, CASES, by=viewer, programme_id=_programme())
+    examined = examine(back, CASES, by=viewer, programme_id=_programme())
+
+    assert again.problems == ()
+    assert [p.code for p in examined.problems] == ["ended"]
+
+
+def test_a_programme_that_ends_between_the_check_and_the_load_refuses(viewer, tmp_path):
+    path = _list(tmp_path, HEADINGS, "1;Kvinna;2012-10-01;;")
+    examined = examine(path, CASES, by=viewer, programme_id=_programme())
+    _ended(date(2013, 6, 30))
+
+    with pytest.raises(Denied):
+        load(examined, by=viewer, programme_id=_programme())
+    assert not Enrolment.unscoped.exists()

@@ -10,8 +10,10 @@ from django.utils import timezone
 from framsteg.actions import enquiries
 from framsteg.foundation.codes import Channel, Part, PlacementKind, Role, SourceKind
 from framsteg.records.models import (
+    Absence,
     AccessLogEntry,
     Assignment,
+    BackUp,
     Enrolment,
     Placement,
     Programme,
@@ -164,4 +166,54 @@ def test_ten_persons_cost_no_more_queries_than_one(
         client.get(address)
 
 
-QUERIES = 14
+QUERIES = 15
+
+
+# ── Away, and nobody covers ────────────────────────────────────────────────────────────────────
+
+
+def away(world: World, cover: Staff | None = None) -> None:
+    Absence.unscoped.create(
+        owner=world.anna_org, staff=world.anna, starts_on=world.today, reason="illness",
+        cover=cover,
+    )  # fmt: skip
+
+
+def test_coach_who_is_away_without_cover_is_no_one(world: World) -> None:
+    case = world.case("Disa", "Norling")
+    coached(world, case, world.anna)
+    before = names(page(world, world.anna), "no_one")
+
+    away(world)
+
+    answer = page(world, world.anna)
+    assert before == []
+    assert names(answer, "no_one") == ["Disa Norling"]
+    assert "Anna är borta" in answer.content.decode()
+
+
+def test_cover_or_a_back_up_is_somebody(world: World) -> None:
+    agnes = world.staff("Agnes", world.anna_org, Role.EMPLOYMENT_SPECIALIST)
+    covered, backed_up = world.case("Disa", "Norling"), world.case("Tage", "Öhrn")
+    for case in (covered, backed_up):
+        coached(world, case, world.anna)
+    away(world)
+    BackUp.unscoped.create(enrolment=backed_up, staff=agnes, starts_on=world.today)
+
+    without = names(page(world, world.anna), "no_one")
+    Absence.unscoped.update(cover=agnes)
+
+    assert without == ["Disa Norling"]
+    assert names(page(world, world.anna), "no_one") == []
+
+
+def test_who_only_reads_is_not_told_who_is_away(world: World) -> None:
+    case = world.case("Disa", "Norling")
+    coached(world, case, world.anna)
+    partner = world.staff("Petra", world.bo_org, Role.CLINICAL_PARTNER)
+    world.link(partner, case)
+    for part in (Part.PLAN, Part.IDENTITY, Part.CONTACTS):
+        world.ground(case, world.bo_org, part)
+    away(world)
+
+    assert names(page(world, partner), "no_one") == []

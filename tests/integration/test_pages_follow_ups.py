@@ -12,7 +12,9 @@ from framsteg.blueprints.load import get
 from framsteg.foundation.codes import AnsweredBy, FollowUpKind, Part, Role
 from framsteg.foundation.decision import Denied
 from framsteg.records.models import CaseSummary, Enrolment, Event, FollowUp
+from framsteg.rules.dates import add_months
 from framsteg.web.presenters.follow_ups import asked
+from framsteg.web.presenters.words import day
 from tests.factories.world import World
 
 pytestmark = pytest.mark.django_db
@@ -131,11 +133,12 @@ def test_likely_kind_is_chosen_beforehand(
 
 
 def test_next_day_is_told_after_the_follow_up(world: World, anna: Client, maja: Enrolment) -> None:
-    recorded(world, maja, on=date(2026, 1, 31))
+    last = world.today - timedelta(days=5)
+    recorded(world, maja, on=last)
 
-    page = anna.get(f"/deltagare/{maja.pk}/uppfoljning/").content.decode()
+    page = anna.get(f"/deltagare/{maja.pk}/uppfoljning/")
 
-    assert "28 februari 2026" in page
+    assert page.context["due"].endswith(f"{day(add_months(last, 1))}.")
 
 
 def test_follow_up_tomorrow_is_refused(world: World, anna: Client, maja: Enrolment) -> None:
@@ -175,6 +178,31 @@ def test_only_the_one_who_recorded_takes_back(world: World, maja: Enrolment) -> 
 
     with pytest.raises(Denied):
         follow_ups.take_back(by=world.viewer(colleague), follow_up_id=follow_up_id)
+
+
+def test_over_time_each_question_that_was_answered_is_a_picture_with_a_table(
+    world: World, anna: Client, maja: Enrolment
+) -> None:
+    by = {"answered_by": AnsweredBy.PERSON}
+    for month, answer in enumerate((2, 4, 0, 5), start=1):
+        recorded(world, maja, on=date(2026, month, 20), life_situation=answer, **by)
+
+    page = anna.get(f"/deltagare/{maja.pk}/uppfoljning/over-tid/")
+
+    (panel,) = page.context["panels"]
+    assert (len(panel["dots"]), len(panel["gaps"]), len(panel["lines"])) == (3, 1, 1)
+    assert panel["description"].startswith("20 januari 2026: Ganska dåligt.")
+    assert [row[1] for row in page.context["rows"]] == [
+        "Bra", "Vill inte svara", "Ganska bra", "Ganska dåligt",
+    ]  # fmt: skip
+
+
+def test_before_any_answer_the_picture_says_so(world: World, anna: Client, maja: Enrolment) -> None:
+    recorded(world, maja, note="Vi sågs kort")
+
+    page = anna.get(f"/deltagare/{maja.pk}/uppfoljning/over-tid/").content.decode()
+
+    assert "Inga svar än" in page
 
 
 def test_programme_without_self_report_asks_no_questions() -> None:

@@ -163,3 +163,40 @@ def test_ten_entries_cost_no_more_queries_than_one(
         log(world, world.anna, maja, f"Ny {n}")
 
     assert count() == few
+
+
+def test_the_same_form_sent_twice_marks_once(world: World, maja: Enrolment, talk: int) -> None:
+    client = logged_in(world.anna)
+    sent = {"system": "Lifecare", "once": "0b5dd2a9-42dd-43ad-8a5c-22f2c0a2ad11"}
+
+    for _time in range(2):
+        client.post(f"/deltagare/{maja.pk}/journal/contact/{talk}/", sent)
+
+    assert JournalCopy.unscoped.count() == 1
+
+
+def test_a_contact_taken_back_leaves_no_mark_but_its_history(
+    world: World, maja: Enrolment, talk: int
+) -> None:
+    mark(world, world.anna, maja, talk)
+
+    contacts.take_back(by=world.viewer(world.anna), contact_id=talk)
+
+    assert not JournalCopy.unscoped.exists()
+    assert Event.unscoped.filter(verb="journal.take_back").count() == 1
+
+
+def test_a_visit_taken_back_leaves_no_mark(world: World, maja: Enrolment) -> None:
+    by = world.viewer(world.anna)
+    visit = employers.log_contact(
+        by=by, programme_id=world.programme.pk, employer_id=None, on=world.today,
+        channel=Channel.VISIT, purpose=EmployerPurpose.PRESENT_PERSON, on_behalf_of=[maja.pk],
+    )  # fmt: skip
+    journal.mark(
+        by=by, enrolment_id=maja.pk, subject=JournalSubject.EMPLOYER_VISIT, subject_id=visit,
+        system="Lifecare",
+    )  # fmt: skip
+
+    employers.take_back(by=by, contact_id=visit)
+
+    assert not JournalCopy.unscoped.exists()

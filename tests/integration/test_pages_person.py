@@ -119,7 +119,7 @@ def test_two_who_write_the_same_text_lose_nothing(world: World) -> None:
     row = case(world)
     agnes = logged_in(world.staff("Agnes", world.anna_org, Role.EMPLOYMENT_SPECIALIST))
     anna = logged_in(world.anna)
-    url = reverse("enrolments:section", args=[row.pk, "plan"])
+    url = reverse("enrolments:section", args=[row.pk, "income"])
     anna.post(url, {"text": "Praktik på bageriet"})
     read = anna.get(url).context["form"]["version"].value()
 
@@ -166,10 +166,10 @@ def test_a_text_says_which_others_can_read_it_right_now(anna: Client, world: Wor
 
 def test_each_organisation_writes_its_own_text_of_a_part(anna: Client, world: World) -> None:
     row = case(world)
-    for part in (Part.IDENTITY, Part.PLAN):
+    for part in (Part.IDENTITY, Part.INCOME):
         world.ground(row, world.bo_org, part)
         world.ground(row, world.anna_org, part)
-    url = reverse("enrolments:section", args=[row.pk, "plan"])
+    url = reverse("enrolments:section", args=[row.pk, "income"])
 
     anna.post(url, {"text": "Annas plan"})
     logged_in(world.bo).post(url, {"text": "Bos plan"})

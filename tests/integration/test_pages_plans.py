@@ -273,5 +273,5 @@ def test_plan_and_the_day_cost_the_same_with_one_action_and_with_many(
         costs.append((len(of_plan), len(of_day)))
 
     assert len(tasks) == 20
-    assert costs[0] == costs[1] == (8, 3)
+    assert costs[0] == costs[1] == (9, 3)
     assert AccessLogEntry.unscoped.filter(parts="identity,plan").exists()

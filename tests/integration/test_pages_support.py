@@ -1,16 +1,19 @@
 """Around a placement: what is seen, by whom, and what the clock refuses."""
 
 from datetime import timedelta
+from types import SimpleNamespace
 
 import pytest
 from django.test import Client
 from django.utils import timezone
 
-from framsteg.actions import placements, training
-from framsteg.foundation.codes import Part, PlacementEnd, PlacementKind
+from framsteg.actions import documents, placements, training
+from framsteg.blueprints.load import get
+from framsteg.foundation.codes import DocumentKind, Part, PlacementEnd, PlacementKind
 from framsteg.foundation.decision import Denied
 from framsteg.foundation.training_codes import BasicDemand, SupportUsed
 from framsteg.records.models import Enrolment, Observation, Placement
+from framsteg.web.presenters.work_papers import work_papers
 from tests.factories.world import World
 
 pytestmark = pytest.mark.django_db
@@ -140,3 +143,50 @@ def test_what_the_rhythm_asks_for_stands_in_my_day_until_a_contact_is_logged(
 
     world.contact(maja, world.anna_org, on=world.today)
     assert "Fråga hur de första dagarna gick" not in anna.get("/").content.decode()
+
+
+@pytest.mark.parametrize(
+    ("kind", "begins", "never"),
+    [
+        (PlacementKind.SUPPORTED_TRAINING, "competence_profile", "support_plan"),
+        (PlacementKind.INTERNSHIP, "internship_agreement", "training_agreement"),
+        (PlacementKind.EMPLOYMENT, "support_plan", "internship_agreement"),
+    ],
+)
+def test_the_documents_that_belong_here_are_begun_from_the_page(
+    world: World, maja: Enrolment, kind: PlacementKind, begins: str, never: str
+) -> None:
+    placement_id = placements.start(
+        by=world.viewer(world.anna), enrolment_id=maja.pk, kind=kind, on=world.today, percent=50
+    )
+
+    page = client_of(world.anna).get(f"/sysselsattning/{placement_id}/stod/").content.decode()
+
+    assert f"/deltagare/{maja.pk}/dokument/{begins}/ny/" in page
+    assert f"/dokument/{never}/ny/" not in page
+
+
+def test_a_document_that_is_begun_is_opened_and_another_programme_is_offered_its_own(
+    world: World, maja: Enrolment
+) -> None:
+    by = world.viewer(world.anna)
+    document_id = documents.start(
+        by=by, enrolment_id=maja.pk, kind=DocumentKind.COMPETENCE_PROFILE, on=world.today
+    )
+    placement_id = trained(world, maja)
+
+    page = client_of(world.anna).get(f"/sysselsattning/{placement_id}/stod/")
+
+    papers = {one["name"]: one for one in page.context["papers"]}
+    assert papers["Kompetensprofil"]["open"][0]["url"] == f"/dokument/{document_id}/"
+    assert papers["Kompetensprofil"]["start_url"] == ""
+    world.ground(maja, world.bo_org, Part.EMPLOYER_DEALINGS)
+    seen = client_of(world.bo).get(f"/sysselsattning/{placement_id}/stod/")
+    assert f"/dokument/{document_id}/" not in seen.content.decode()
+
+
+def test_a_programme_without_these_documents_offers_none() -> None:
+    bare = get("natkraft").model_copy(update={"documents": ()})
+    file = SimpleNamespace(documents=(), may_write=True, enrolment_id=1)
+
+    assert work_papers(file, PlacementKind.INTERNSHIP, bare) == []  # type: ignore[arg-type]

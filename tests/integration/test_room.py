@@ -118,7 +118,7 @@ def test_a_file_costs_the_same_with_one_row_and_with_many():
             access.case_file(viewer, case.pk)
         costs.append(len(queries))
 
-    assert costs[0] == costs[1] == 18
+    assert costs[0] == costs[1] == 19
 
 
 @pytest.mark.django_db
@@ -272,12 +272,25 @@ def test_pages_go_forward_and_back_without_losing_anyone():
 def test_silence_counts_only_contacts_in_sight():
     world = World()
     case = world.case()
-    world.ground(case, world.bo_org, Part.IDENTITY)
+    for part in (Part.IDENTITY, Part.PLAN):
+        world.ground(case, world.bo_org, part)
     world.contact(case, world.anna_org, on=TODAY)
     silent = CaseQuery(silent_since=TODAY - timedelta(days=14))
 
     assert access.case_files(world.viewer(world.anna), silent).lines == ()
     assert len(access.case_files(world.viewer(world.bo), silent).lines) == 1
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("enrolled", "found"), [(14, 1), (13, 0)])
+def test_nobody_is_silent_before_the_patience_has_passed(enrolled, found):
+    world = World()
+    world.case(enrolled_on=TODAY - timedelta(days=enrolled))
+    since = TODAY - timedelta(days=14)
+
+    lines = access.case_files(world.viewer(world.anna), CaseQuery(silent_since=since)).lines
+
+    assert len(lines) == found
 
 
 @pytest.mark.parametrize("model", [Enrolment, Contact, AccessLogEntry])

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from framsteg.blueprints.load import get
-from framsteg.rules.assignment import coaching_complete, may_assign, may_begin_on
+from framsteg.rules.assignment import coaching_complete, may_assign, may_begin_on, may_change_coach
 
 ANNA, BO, CECILIA = (1, 10), (2, 20), (3, 10)  # Anna and Cecilia work for the same organisation
 
@@ -41,6 +41,29 @@ ANNA, BO, CECILIA = (1, 10), (2, 20), (3, 10)  # Anna and Cecilia work for the s
 )
 def test_a_new_main_coach_fits_beside_the_others(programme, current, new, reason):
     decision = may_assign(get(programme), current=current, new=new)
+
+    assert (decision.allowed, str(decision.reason)) == (not reason, reason)
+
+
+@pytest.mark.parametrize(
+    ("programme", "current", "old", "new", "reason"),
+    [
+        ("natkraft", [ANNA], 1, BO, ""),
+        ("natkraft", [ANNA], 1, ANNA, "This person is already main coach here."),
+        ("natkraft", [ANNA], 2, CECILIA, "This coach is not main coach here any longer."),
+        ("natkraft", [], 1, BO, "This coach is not main coach here any longer."),
+        ("utsikten", [ANNA, BO], 1, CECILIA, ""),
+        ("utsikten", [ANNA, BO], 2, (4, 30), ""),
+        ("utsikten", [ANNA, BO], 1, BO, "This person is already main coach here."),
+        (
+            "utsikten", [ANNA, BO], 2, CECILIA,
+            "In Utsikten the main coaches come from different organisations. "
+            "Choose someone from another organisation.",
+        ),
+    ],
+)  # fmt: skip
+def test_a_person_goes_from_one_main_coach_to_another(programme, current, old, new, reason):
+    decision = may_change_coach(get(programme), current=current, old=old, new=new)
 
     assert (decision.allowed, str(decision.reason)) == (not reason, reason)
 

@@ -14,9 +14,10 @@ from framsteg.access.files import (
     PhaseLine,
     Referral,
 )
-from framsteg.access.reading import consents, documents, journal, rows
+from framsteg.access.reading import consents, documents, follow_up_rhythm, journal, rows
 from framsteg.access.reading.identity import NotFound, identity
 from framsteg.access.reading.lists import line_of, summaries_by_case, summed
+from framsteg.access.reading.units import source_of_case
 from framsteg.access.sight import cases_in_sight
 from framsteg.access.sightline import Sightline
 from framsteg.access.viewer import Viewer
@@ -69,6 +70,7 @@ def case_file(viewer: Viewer, enrolment_id: int, *, contacts_before: int | None 
             sight, row, Part.EMPLOYER_DEALINGS, rows.placements(sight, row)
         ),
         follow_ups=_unless_withheld(sight, row, Part.FOLLOW_UPS, rows.follow_ups(sight, row)),
+        exemptions=follow_up_rhythm.exemptions(sight, row),
         copies=journal.copies(sight, row),
         consents=held.consents,
         other_grounds=held.other_grounds,
@@ -138,7 +140,7 @@ def _referral(sight: Sightline, row: Enrolment) -> Referral | NotShared:
         return NOT_SHARED
     return Referral(
         source_kind=SourceKind(row.source_kind) if row.source_kind else None,
-        source=row.unit.name if row.unit else "",
+        source=source_of_case(sight, row),
         channel=Channel(row.channel) if row.channel else None,
         referred_on=row.referred_on,
     )

@@ -16,6 +16,7 @@ from framsteg.access.files import CaseLine
 from framsteg.access.reading.enquiries import EnquiryFile, waiting_enquiries
 from framsteg.access.reading.lists import lines_unlogged, parts_of, rows_of
 from framsteg.access.reading.programmes import ProgrammeLine, running
+from framsteg.access.reading.team import away_today
 from framsteg.access.sight import in_sight, sees
 from framsteg.access.sightline import Sightline
 from framsteg.access.viewer import Viewer
@@ -24,9 +25,10 @@ from framsteg.blueprints.schema import Blueprint
 from framsteg.foundation.codes import Part, PlacementKind
 from framsteg.foundation.labels import label
 from framsteg.foundation.text import Text
-from framsteg.records.models import Assignment, Enrolment, PhaseSpell, Placement, RoleGrant
+from framsteg.records.models import Assignment, BackUp, Enrolment, PhaseSpell, Placement, RoleGrant
 from framsteg.rules import chairs
 from framsteg.rules.chairs import Chair, Finding, Responsible, Step
+from framsteg.rules.cover import is_covered
 from framsteg.rules.sharing import WRITES
 
 MOST = 2_000
@@ -57,7 +59,19 @@ def between_chairs(viewer: Viewer, key: str) -> tuple[ProgrammeLine, dict[Chair,
     return programme, groups
 
 
-def _persons(viewer: Viewer, programme: ProgrammeLine, blueprint: Blueprint) -> list[Seat]:
+def counts(viewer: Viewer, key: str) -> dict[Chair, int]:
+    """How many persons stand in each group; numbers only, so nobody is shown or logged."""
+    programme = running(viewer, key)
+    blueprint = get(programme.blueprint_key, programme.blueprint_version)
+    told = dict.fromkeys(Chair, 0)
+    for seat in _persons(viewer, programme, blueprint, counted_only=True):
+        told[seat.finding.chair] += 1
+    return told
+
+
+def _persons(
+    viewer: Viewer, programme: ProgrammeLine, blueprint: Blueprint, *, counted_only: bool = False
+) -> list[Seat]:
     # What the page says rests on the plan: who does not see it is told nothing of the person.
     plan = sees(viewer, Part.PLAN, enrolment="")
     found = Enrolment.unscoped.filter(
@@ -76,6 +90,8 @@ def _persons(viewer: Viewer, programme: ProgrammeLine, blueprint: Blueprint) -> 
             coaches=coaches[line.enrolment_id], ended_on=ended.get(line.enrolment_id),
         )
     ]  # fmt: skip
+    if counted_only:
+        return seats
     shown = {seat.line.enrolment_id: seat.line for seat in seats if seat.line}
     log.record(viewer, [sight.shown(pk, parts_of(line)) for pk, line in shown.items()])
     return seats
@@ -133,22 +149,40 @@ def _phase_names(blueprint: Blueprint) -> Callable[[str], Text | str]:
 def _coaches(
     viewer: Viewer, programme_id: int, cases: list[int]
 ) -> tuple[Mapping[int, list[Responsible]], dict[int, date]]:
-    """The main coaches of each case, and when the last ended task ended. Two queries."""
+    """The main coaches of each case, and when the last ended task ended. Four queries.
+
+    That somebody is away is known to those who work in the programme only.
+    """
     grants = RoleGrant.objects.filter(
         Q(ends_on=None) | Q(ends_on__gt=viewer.today), programme=programme_id, role__in=WRITES,
         starts_on__lte=viewer.today,
     )  # fmt: skip
     have_role = set(grants.values_list("staff_id", flat=True))
-    coaches: dict[int, list[Responsible]] = defaultdict(list)
+    away, _names = away_today(viewer) if programme_id in viewer.writes_in else ({}, {})
+    back_ups = dict(_back_ups(viewer, cases)) if away else {}
+    held: dict[int, list[tuple[int, str, bool]]] = defaultdict(list)
     ended: dict[int, date] = {}
     rows = Assignment.unscoped.filter(enrolment__in=cases).order_by("starts_on", "id")
     columns = ("enrolment_id", "staff_id", "staff__name", "staff__is_active", "ends_on")
     for pk, staff_id, name, is_active, ends_on in rows.values_list(*columns):
         if ends_on is None or ends_on > viewer.today:
-            coaches[pk].append(Responsible(name, is_active, staff_id in have_role))
+            held[pk].append((staff_id, name, is_active))
         else:
             ended[pk] = max(ended.get(pk, ends_on), ends_on)
+    coaches: dict[int, list[Responsible]] = defaultdict(list)
+    for pk, found in held.items():
+        team = {staff_id for staff_id, _name, _active in found}
+        for staff_id, name, is_active in found:
+            covered = is_covered(staff_id, coaches=team, away=away, back_up=back_ups.get(pk))
+            coaches[pk].append(Responsible(name, is_active, staff_id in have_role, not covered))
     return coaches, ended
+
+
+def _back_ups(viewer: Viewer, cases: list[int]) -> Iterable[tuple[int, int]]:
+    rows = BackUp.unscoped.filter(
+        Q(ends_on=None) | Q(ends_on__gt=viewer.today), enrolment__in=cases
+    )
+    return rows.values_list("enrolment_id", "staff_id")
 
 
 def _enquiries(viewer: Viewer, programme: ProgrammeLine) -> list[Seat]:

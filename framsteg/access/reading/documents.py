@@ -51,14 +51,18 @@ def documents(viewer: Viewer, enrolment_id: int) -> tuple[DocumentLine, ...]:
     return lines
 
 
-def document(viewer: Viewer, document_id: int, *, edition: int | None = None) -> DocumentFile:
+def document(
+    viewer: Viewer, document_id: int, *, edition: int | None = None, latest: bool = False
+) -> DocumentFile:
     """One document with its answers, or with those of a kept `edition` (its number).
+
+    With `latest`, those of the edition that was kept last, where there is one.
 
     Raises NotFound for one that does not exist or is not in sight.
     """
     row, sight, case = _open(viewer, document_id)
     editions = _editions(sight, row)
-    shown = next((e for e in editions if e.number == edition), None)
+    shown = next((e for e in editions if latest or e.number == edition), None)
     if edition is not None and shown is None:
         raise NotFound
     answers = _kept(sight, shown) if shown else _answers(sight, row)

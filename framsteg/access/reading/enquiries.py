@@ -7,16 +7,19 @@ from django.db.models import Count, Q, QuerySet
 
 from framsteg.access import log
 from framsteg.access.reading.identity import NotFound
+from framsteg.access.reading.units import name_in_general
 from framsteg.access.sight import cases_in_sight
 from framsteg.access.viewer import Viewer
 from framsteg.foundation.codes import (
     Channel,
+    ConsentGiven,
     DeclineReason,
     EnquiryOutcome,
     Formality,
     Part,
     SourceKind,
 )
+from framsteg.foundation.text import Text
 from framsteg.records.models import Enquiry, Event, Staff
 from framsteg.rules.sharing import WRITES
 
@@ -30,7 +33,7 @@ class EnquiryFile:
     received_on: date
     source_kind: SourceKind
     unit_id: int | None
-    source: str
+    source: str | Text
     channel: Channel
     formality: Formality | None
     person_name: str
@@ -39,6 +42,9 @@ class EnquiryFile:
     meeting_on: date | None
     meeting_with: str
     meeting_held: bool
+    together_on: date | None
+    together_how: ConsentGiven | None
+    together_with: tuple[int, ...]
     outcome: EnquiryOutcome
     outcome_on: date | None
     decline_reason: DeclineReason | None
@@ -81,7 +87,7 @@ def waiting_enquiries(viewer: Viewer, programme_id: int) -> tuple[EnquiryFile, .
     """Every enquiry that waits for an answer or a place. Whoever shows one logs the reading."""
     waits = (EnquiryOutcome.OPEN, EnquiryOutcome.WAITING)
     rows = _in_sight(viewer).filter(programme=programme_id, outcome__in=waits)
-    return tuple(_file(row) for row in rows.order_by("received_on", "id"))
+    return tuple(_file(viewer, row) for row in rows.order_by("received_on", "id"))
 
 
 def enquiry(viewer: Viewer, enquiry_id: int) -> EnquiryFile:
@@ -136,17 +142,17 @@ def _past(rows: QuerySet[Enquiry], start: int, oldest_first: bool) -> Q:
 def _handed_out(viewer: Viewer, rows: list[Enquiry]) -> tuple[EnquiryFile, ...]:
     parts = frozenset({Part.IDENTITY})
     log.record(viewer, [log.Shown(parts=parts, enquiry_id=row.pk) for row in rows])
-    return tuple(_file(row) for row in rows)
+    return tuple(_file(viewer, row) for row in rows)
 
 
-def _file(row: Enquiry) -> EnquiryFile:
+def _file(viewer: Viewer, row: Enquiry) -> EnquiryFile:
     return EnquiryFile(
         enquiry_id=row.pk,
         programme_id=row.programme_id,
         received_on=row.received_on,
         source_kind=SourceKind(row.source_kind),
         unit_id=row.unit_id,
-        source=row.unit.name if row.unit else "",
+        source=name_in_general(viewer, row.unit),
         channel=Channel(row.channel),
         formality=Formality(row.formality) if row.formality else None,
         person_name=row.person_name,
@@ -155,6 +161,9 @@ def _file(row: Enquiry) -> EnquiryFile:
         meeting_on=row.meeting_on,
         meeting_with=row.meeting_with,
         meeting_held=row.meeting_held,
+        together_on=row.together_on,
+        together_how=ConsentGiven(row.together_how) if row.together_how else None,
+        together_with=tuple(row.together_with),
         outcome=EnquiryOutcome(row.outcome),
         outcome_on=row.outcome_on,
         decline_reason=DeclineReason(row.decline_reason) if row.decline_reason else None,

@@ -18,6 +18,7 @@ from framsteg.records.models import (
     Enrolment,
     Event,
     Organisation,
+    PersonMerge,
     Staff,
 )
 
@@ -42,8 +43,9 @@ def changes(viewer: Viewer, enrolment_id: int) -> tuple[EventLine, ...]:
     if row is None:
         raise NotFound
     sight = Sightline.to(viewer, [row])
-    events = list(Event.unscoped.filter(enrolment_id=enrolment_id).order_by("-id")[: SHOWN * 3])
-    seen = [e for e in events if _in_sight(sight, e)][:SHOWN]
+    told = Event.unscoped.filter(enrolment_id__in=_and_merged(enrolment_id))
+    events = list(told.order_by("-id")[: SHOWN * 3])
+    seen = [e for e in events if _in_sight(sight, row.pk, e)][:SHOWN]
     staff, organisations = _names(seen)
     sections = _sections(seen)
     log.record(viewer, [sight.shown(row.pk, {Part(e.part) for e in seen if e.part})])
@@ -70,7 +72,7 @@ def reads(viewer: Viewer, enrolment_id: int) -> tuple[ReadLine, ...]:
     row = cases_in_sight(viewer).filter(pk=enrolment_id).first()
     if row is None:
         raise NotFound
-    logged = AccessLogEntry.unscoped.filter(enrolment_id=enrolment_id)
+    logged = AccessLogEntry.unscoped.filter(enrolment_id__in=_and_merged(enrolment_id))
     if not Sightline.to(viewer, [row]).sees(row.pk, Part.PLAN, row.owner_id):
         logged = logged.filter(organisation_id=viewer.organisation_id)
     rows = list(logged.order_by("-id")[:SHOWN])
@@ -95,10 +97,17 @@ def _sections(events: list[Event]) -> dict[int, str]:
     return {pk: f"{kind}.{key}" for pk, kind, key in rows}
 
 
-def _in_sight(sight: Sightline, event: Event) -> bool:
+def _and_merged(enrolment_id: int) -> list[int]:
+    """The case, and those that were merged into it: their history is its own."""
+    merged = PersonMerge.unscoped.filter(case_kept=enrolment_id, undone_on=None)
+    gone = merged.values_list("case_double_id_was", flat=True)
+    return [enrolment_id, *(pk for pk in gone if pk is not None)]
+
+
+def _in_sight(sight: Sightline, enrolment_id: int, event: Event) -> bool:
     if not event.part:
         return event.organisation_id == sight.viewer.organisation_id
-    return sight.sees(event.enrolment_id or 0, Part(event.part), event.organisation_id)
+    return sight.sees(enrolment_id, Part(event.part), event.organisation_id)
 
 
 def _shown(sight: Sightline, row: Enrolment, event: Event) -> dict[str, list[object]]:

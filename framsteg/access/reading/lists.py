@@ -32,8 +32,10 @@ class CaseQuery:
     coach_id: int | None = None
     phase: str = ""
     enrolled_since: date | None = None
-    silent_since: date | None = None  # no contact after this day
+    silent_since: date | None = None  # no contact after this day, and enrolled by then
+    silent_in: tuple[tuple[int, date], ...] = ()  # the same, by programme: (id, day)
     without_next_step: bool = False
+    promise_before: date | None = None  # the next step was for a day before this one
     without_coach: bool = False
     unnamed: bool = False  # cases whose name is not shared with the viewer
     enrolment_ids: tuple[int, ...] | None = None
@@ -133,7 +135,7 @@ def _matching(viewer: Viewer, query: CaseQuery) -> QuerySet[Enrolment]:
         wanted.append(Q(pk__in=query.enrolment_ids))
     wanted += _by_plan(viewer, query) + _by_work(viewer, query)
     if query.words.strip():
-        wanted.append(_found_by(query))
+        wanted.append(found_by(query))
     # In this order: what leaves fewest rows and costs least to ask is asked first.
     return Enrolment.unscoped.filter(*wanted, in_sight(viewer), ~named if query.unnamed else named)
 
@@ -163,14 +165,47 @@ def _by_work(viewer: Viewer, query: CaseQuery) -> list[Q]:
         coached = Assignment.unscoped.filter(enrolment=OuterRef("pk"), ends_on=None)
         wanted.append(~Q(Exists(coached)) & sees(viewer, Part.PLAN, enrolment=""))
     if query.silent_since is not None:
-        lately = Q(last_contact_on__gt=query.silent_since)
-        wanted.append(~Q(Exists(_summaries_in_sight(viewer).filter(lately))))
+        wanted.append(silent(viewer, query.silent_since))
+    if query.silent_in:
+        wanted.append(silent_by_programme(viewer, query.silent_in))
     if query.without_next_step:
-        wanted.append(~Q(Exists(_summaries_in_sight(viewer).exclude(next_step=""))))
+        wanted.append(without_next_step(viewer))
+    if query.promise_before is not None:
+        wanted.append(promised_before(viewer, query.promise_before))
     return wanted
 
 
-def _found_by(query: CaseQuery) -> Q:
+def silent(viewer: Viewer, since: date) -> Q:
+    """Nobody in sight has had a contact after that day, and the person was enrolled by then.
+
+    The same as `rules.deadlines.silence` says of one person, as is each condition below.
+    """
+    lately = summaries_in_sight(viewer).filter(last_contact_on__gt=since)
+    plan = sees(viewer, Part.PLAN, enrolment="")
+    return Q(enrolled_on__lte=since) & plan & ~Q(Exists(lately))
+
+
+def silent_by_programme(viewer: Viewer, days: Iterable[tuple[int, date]]) -> Q:
+    """Each programme has a patience of its own."""
+    found = Q(pk__in=[])
+    for programme_id, since in days:
+        found |= Q(programme=programme_id) & silent(viewer, since)
+    return found
+
+
+def without_next_step(viewer: Viewer) -> Q:
+    """Nothing in sight says what happens next."""
+    promised = summaries_in_sight(viewer).exclude(next_step="")
+    return sees(viewer, Part.PLAN, enrolment="") & ~Q(Exists(promised))
+
+
+def promised_before(viewer: Viewer, today: date) -> Q:
+    """The next step in sight was for a day that has passed."""
+    late = summaries_in_sight(viewer).exclude(next_step="").filter(next_step_on__lt=today)
+    return sees(viewer, Part.PLAN, enrolment="") & Q(Exists(late))
+
+
+def found_by(query: CaseQuery) -> Q:
     """By the beginning of each name, or by the case's number; a withheld name finds nothing."""
     by_name = Q(pk__in=[]) if query.unnamed else _named(fold(query.words).split())
     if query.unnamed or any(letter.isdigit() for letter in query.words):
@@ -203,7 +238,7 @@ def _coached_by(viewer: Viewer, staff_id: int | None) -> QuerySet[Assignment]:
     )
 
 
-def _summaries_in_sight(viewer: Viewer) -> QuerySet[CaseSummary]:
+def summaries_in_sight(viewer: Viewer) -> QuerySet[CaseSummary]:
     given = Ground.unscoped.filter(
         of_case(), in_force(viewer), part=Part.CONTACTS, giver=OuterRef("owner")
     )

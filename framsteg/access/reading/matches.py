@@ -5,10 +5,12 @@ Only in this direction: every function begins with one person, and asks jobs.
 
 from dataclasses import dataclass, field
 from datetime import date, time
+from functools import lru_cache
 from typing import Any
 
 from framsteg.access import log
 from framsteg.access.files import NOT_SHARED, NotShared, Share
+from framsteg.access.kept import ASKED, Kept, keep
 from framsteg.access.reading.identity import NotFound
 from framsteg.access.reading.jobs import JobLine, jobs_by_id, line_of_job
 from framsteg.access.reading.open_jobs import open_jobs
@@ -114,9 +116,14 @@ def job_trail(viewer: Viewer, enrolment_id: int) -> JobTrail:
 
 def may_try_wishes(viewer: Viewer, enrolment_id: int) -> None:
     """Whether the viewer works with this person, so that wishes can be tried; else NotFound."""
-    row = cases_in_sight(viewer).filter(pk=enrolment_id).values_list("programme_id").first()
-    if row is None or not viewer.may_write(row[0]):
+    row = _case_in_sight(viewer).of(enrolment_id)
+    if row is None or not viewer.may_write(row.programme_id):
         raise NotFound
+
+
+@lru_cache(maxsize=512)
+def _case_in_sight(viewer: Viewer) -> Kept[Enrolment]:
+    return keep(cases_in_sight(viewer).filter(pk=ASKED))
 
 
 def match(viewer: Viewer, match_id: int) -> tuple[JobTrail, MatchLine]:

@@ -7,7 +7,14 @@ from django.db.models import Exists, OuterRef, Q
 
 from framsteg.access import log
 from framsteg.access.files import NOT_SHARED
-from framsteg.access.plan_files import ActionLine, GoalLine, PlanTask, PlanView, ReviewLine
+from framsteg.access.plan_files import (
+    ActionLine,
+    GoalLine,
+    PlanTask,
+    PlanView,
+    ReviewedLine,
+    ReviewLine,
+)
 from framsteg.access.reading import rows
 from framsteg.access.reading.heads import opened, parts_shown
 from framsteg.access.reading.programmes import ColleagueLine
@@ -15,7 +22,7 @@ from framsteg.access.sight import sees
 from framsteg.access.sightline import Sightline
 from framsteg.access.viewer import Viewer
 from framsteg.foundation.codes import Part
-from framsteg.foundation.plan_codes import ActionStatus, GoalStatus, Responsible
+from framsteg.foundation.plan_codes import ActionStatus, GoalStatus, Responsible, ReviewOutcome
 from framsteg.records.models import (
     Assignment,
     CaseLink,
@@ -23,6 +30,7 @@ from framsteg.records.models import (
     Goal,
     PlanAction,
     PlanReview,
+    ReviewedItem,
     RoleGrant,
     Staff,
 )
@@ -50,6 +58,7 @@ def plan(viewer: Viewer, enrolment_id: int) -> PlanView:
     of_plan = case.sight.rows(enrolment_id, Part.PLAN)
     goals = _goals(of_plan, enrolment_id)
     reviews = PlanReview.unscoped.filter(of_plan, enrolment=enrolment_id)
+    items = _reviewed(of_plan, enrolment_id, goals)
     withheld = not goals and not case.sight.sees(enrolment_id, Part.PLAN, case.row.owner_id)
     shown = parts_shown(case) if withheld else parts_shown(case, Part.PLAN)
     log.record(viewer, [case.sight.shown(enrolment_id, shown)])
@@ -58,13 +67,30 @@ def plan(viewer: Viewer, enrolment_id: int) -> PlanView:
         head=case.head,
         goals=NOT_SHARED if withheld else goals,
         reviews=tuple(
-            ReviewLine(pk, on, note, author or "", owner)
+            ReviewLine(pk, on, note, author or "", owner, items[pk])
             for pk, on, note, author, owner in reviews.order_by("-reviewed_on", "-id").values_list(
                 *columns
             )
         ),
         notes=tuple(s for s in rows.sections(case.sight, case.row) if s.part is Part.PLAN),
     )
+
+
+def _reviewed(
+    of_plan: Q, enrolment_id: int, goals: tuple[GoalLine, ...]
+) -> defaultdict[int, tuple[ReviewedLine, ...]]:
+    """What was said at each review, of the goals and actions that are in sight themselves."""
+    of_goal = {goal.goal_id: goal.words for goal in goals}
+    of_action = {one.action_id: one.what for goal in goals for one in goal.actions}
+    found: defaultdict[int, tuple[ReviewedLine, ...]] = defaultdict(tuple)
+    rows = ReviewedItem.unscoped.filter(of_plan, enrolment=enrolment_id).order_by("id")
+    for review, goal, action, outcome, said in rows.values_list(
+        "review", "goal", "action", "outcome", "words"
+    ):
+        of = of_goal.get(goal) or of_action.get(action)
+        if of:
+            found[review] += (ReviewedLine(of, ReviewOutcome(outcome), said),)
+    return found
 
 
 def _goals(of_plan: Q, enrolment_id: int) -> tuple[GoalLine, ...]:

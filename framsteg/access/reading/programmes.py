@@ -7,8 +7,10 @@ from decimal import Decimal
 from django.db.models import Count, Q, QuerySet
 
 from framsteg.access.reading.identity import NotFound
+from framsteg.access.reading.units import names_of
 from framsteg.access.viewer import SEES_EXACT_FIGURES, SEES_FIGURES, Viewer
 from framsteg.foundation.codes import OrganisationKind, Role
+from framsteg.foundation.text import Text
 from framsteg.records.models import (
     Assignment,
     Enrolment,
@@ -33,9 +35,13 @@ class OrganisationLine:
 
 @dataclass(frozen=True)
 class UnitLine:
+    """`name` is a name, or the words that stand for one that is not the viewer's to read."""
+
     unit_id: int
-    name: str
+    name: str | Text
     organisation: str
+    sensitive: bool = False
+    own: bool = False
 
 
 @dataclass(frozen=True)
@@ -186,8 +192,17 @@ def units_of(viewer: Viewer, programme_id: int) -> tuple[UnitLine, ...]:
     row = _in_sight(viewer).filter(pk=programme_id).first()
     if row is None:
         raise NotFound
-    rows = Unit.objects.select_related("organisation").order_by("organisation__name", "name")
-    return tuple(UnitLine(u.pk, u.name, u.organisation.name) for u in rows)
+    rows = list(Unit.objects.select_related("organisation").order_by("organisation__name", "name"))
+    names = names_of(viewer, rows)
+    lines = [
+        UnitLine(
+            u.pk, names[u.pk], u.organisation.name, u.sensitive,
+            u.organisation_id == viewer.organisation_id,
+        )
+        for u in rows
+    ]  # fmt: skip
+    # The order of the alphabet would tell of a name that is not told.
+    return tuple(sorted(lines, key=lambda line: (line.organisation, str(line.name))))
 
 
 def all_organisations(viewer: Viewer) -> tuple[OrganisationLine, ...]:

@@ -32,6 +32,7 @@ from framsteg.foundation.codes import (
 )
 from framsteg.foundation.training_codes import LedTo, PlacementPurpose
 from framsteg.records.models import (
+    WELLBEING,
     Contact,
     EmployerContact,
     Enrolment,
@@ -209,9 +210,25 @@ def follow_ups(sight: Sightline, row: Enrolment) -> tuple[FollowUpLine, ...]:
             influence=f.influence,
             own_words=f.own_words,
             note=f.note,
-            author=f.created_by.name if f.created_by else "",
+            author=_author(f),
             owner=f.owner.name,
             owner_id=f.owner_id,
+            wellbeing=_wellbeing(f),
+            answered_on=f.answered_on,
+            awaits_review=f.awaits_review,
         )
-        for f in rows.select_related("owner", "created_by").order_by("occurred_on", "id")
+        for f in rows.select_related("owner", "created_by", "reviewed_by").order_by(
+            "occurred_on", "id"
+        )
     )
+
+
+def _wellbeing(row: FollowUp) -> tuple[int | None, ...]:
+    answers = tuple(getattr(row, name) for name in WELLBEING)
+    return answers if any(answer is not None for answer in answers) else ()
+
+
+def _author(row: FollowUp) -> str:
+    """Who held it; nobody for an answer that is still to be gone through."""
+    held_by = row.reviewed_by or row.created_by
+    return held_by.name if held_by else ""

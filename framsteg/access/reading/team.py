@@ -194,7 +194,7 @@ def crises(viewer: Viewer, enrolment_id: int) -> tuple[CrisisLine, ...]:
 
 def _acting(viewer: Viewer) -> tuple[dict[int, int], dict[int, str]]:
     """For each case the viewer acts in today: who is away; and the names of those."""
-    away, names = _away(viewer)
+    away, names = away_today(viewer)
     if not away:
         return {}, {}
     open_today = Q(ends_on=None) | Q(ends_on__gt=viewer.today)
@@ -225,7 +225,8 @@ def _acting(viewer: Viewer) -> tuple[dict[int, int], dict[int, str]]:
     return acting, {pk: name for pk, name in names.items() if pk in acting.values()}
 
 
-def _away(viewer: Viewer) -> tuple[dict[int, int | None], dict[int, str]]:
+def away_today(viewer: Viewer) -> tuple[dict[int, int | None], dict[int, str]]:
+    """Who is away today with the cover of their absence, and their names. One query."""
     away: dict[int, int | None] = {}
     names: dict[int, str] = {}
     rows = Absence.unscoped.filter(

@@ -20,8 +20,9 @@ from framsteg.actions.imports.update import update_cases
 from framsteg.foundation.codes import OrganisationKind, Part
 from framsteg.foundation.decision import Denied, require
 from framsteg.foundation.listed import CaseRow, EnquiryRow, Known, Told
-from framsteg.foundation.text import say
+from framsteg.foundation.text import Text, say
 from framsteg.records.models import Event, ImportBatch, ImportChange, Programme
+from framsteg.rules.handovers import may_be_listed
 from framsteg.rules.lists import Comparison, compare, keep_to_people
 
 APPLIED = "imports.apply"
@@ -40,10 +41,14 @@ class ListFile:
 
 @dataclass(frozen=True)
 class Expected:
-    """What loading would do. `clashes` names references that cannot be used, and why."""
+    """What loading would do. `clashes` names references that cannot be used, and why.
+
+    `ended` names those who would be enrolled in a programme that has ended: {reference: reason}.
+    """
 
     comparison: Comparison
     clashes: Mapping[str, str]
+    ended: Mapping[str, Text] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -62,7 +67,8 @@ class BatchLine:
 
 def known(*, by: Viewer, programme_id: int) -> Known:
     """What the programme already knows by name, for the checking of a list."""
-    return names.known(_programme(by, programme_id))
+    programme = _programme(by, programme_id)
+    return names.known(programme, for_organisation=by.organisation_id)
 
 
 def expect_cases(*, by: Viewer, programme_id: int, rows: Sequence[CaseRow], told: Told) -> Expected:
@@ -108,6 +114,8 @@ def load_cases(
     expected = _expected(writing.batch.programme, by, rows, told)
     if expected.clashes:
         raise Denied(clash(expected.clashes))
+    for reason in expected.ended.values():
+        raise Denied(reason)
     comparison = expected.comparison
     writing.ids.for_cases([*comparison.created, *(u.row for u in comparison.updated)])
     create_cases(comparison.created, writing)
@@ -163,7 +171,21 @@ def _expected(programme: Programme, by: Viewer, rows: Sequence[CaseRow], told: T
     comparison = compare(rows, found.cases, told)
     changing = {update.standing.enrolment_id for update in comparison.updated}
     comparison = keep_to_people(comparison, written_by_people(changing, by.organisation_id))
-    return Expected(comparison, found.clashes)
+    return Expected(comparison, found.clashes, _after_the_end(programme, comparison))
+
+
+def _after_the_end(programme: Programme, comparison: Comparison) -> dict[str, Text]:
+    """Who would be enrolled after the programme has ended: new ones, and exits taken back."""
+    back = [
+        update.row
+        for update in comparison.updated
+        if any(change.fact == "exited_on" for change in update.changes)
+    ]
+    judged = {
+        row.reference: may_be_listed(exited_on=row.exited_on, ended_on=programme.ended_on)
+        for row in (*comparison.created, *back)
+    }
+    return {reference: d.reason for reference, d in judged.items() if not d}
 
 
 def _begin(

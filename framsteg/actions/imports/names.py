@@ -16,7 +16,7 @@ from framsteg.foundation.text import say
 from framsteg.records.models import Employer, Organisation, Programme, Staff, Unit
 
 
-def known(programme: Programme) -> Known:
+def known(programme: Programme, *, for_organisation: int) -> Known:
     """The programme's organisations and their units, and units that nobody has said whose they are.
 
     Another programme's organisations are left out: their clinics may go by the same names.
@@ -32,6 +32,11 @@ def known(programme: Programme) -> Known:
         starts_on=programme.starts_on,
         organisations={row.name: OrganisationKind(row.kind) for row in own.order_by("pk")},
         units=tuple(units.order_by("pk").values_list("name", "organisation__name")),
+        hidden=frozenset(
+            units.filter(sensitive=True)
+            .exclude(organisation=for_organisation)
+            .values_list("name", "organisation__name")
+        ),
     )
 
 

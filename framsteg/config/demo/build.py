@@ -11,7 +11,17 @@ from framsteg import access
 from framsteg.access import Viewer
 from framsteg.actions import assignments, enquiries, programmes, staff
 from framsteg.blueprints.load import get
-from framsteg.config.demo import cast, chairs, employers, jobs, papers, plans, team
+from framsteg.config.demo import (
+    cast,
+    chairs,
+    employers,
+    fidelity,
+    jobs,
+    papers,
+    plans,
+    steering,
+    team,
+)
 from framsteg.config.demo.lives import Course, Setting, live, on
 from framsteg.foundation.codes import (
     Channel,
@@ -29,6 +39,7 @@ NAMES = {
     "vi-vagar": {"behandlingscentret": "Kris- och behandlingscentret (påhittat)"},
 }
 STARTS = {"varna": date(2023, 9, 1), "utsikten": date(2006, 1, 1)}
+NATKRAFT_LAST_MEETING = date(2013, 12, 16)
 EMPLOYMENT, SUBSIDISED = PlacementKind.EMPLOYMENT, PlacementKind.SUBSIDISED
 STUDIES, INTERNSHIP = PlacementKind.STUDIES, PlacementKind.INTERNSHIP
 
@@ -50,6 +61,7 @@ class Demo:
         yield "jobs", self.add_jobs
         yield "Vi Vågar!", self.fill_vi_vagar
         yield "the teams", self.fill_teams
+        yield "reviews and steering", self.follow_up
 
     def start_programmes(self) -> None:
         by = access.viewer_for_installation(today=self.today, where=WHERE)
@@ -156,6 +168,18 @@ class Demo:
         lead = access.viewer_by_email("lars@example.org", today=self.today, where=WHERE)
         varna = self._setting("varna", ("eva@example.org",), self.today)
         team.varna(varna, lead, self.today)
+
+    @transaction.atomic
+    def follow_up(self) -> None:
+        """Reviews of the method, and steering groups over a year."""
+        lead = access.viewer_by_email("lars@example.org", today=self.today, where=WHERE)
+        varna = self._setting("varna", ("eva@example.org",), self.today)
+        fidelity.varna(lead, varna.coaches[0], varna.programme_id, self.today)
+        steering.over_a_year(lead, varna.programme_id, self.today - timedelta(days=38))
+        steering.next_one(lead, varna.programme_id, self.today + timedelta(days=4))
+        karin = access.viewer_by_email("karin@example.org", today=self.today, where=WHERE)
+        natkraft = access.programme(karin, "natkraft").line.programme_id
+        steering.over_a_year(karin, natkraft, NATKRAFT_LAST_MEETING)
 
     def _link_clinic(self, setting: Setting, enrolment_ids: list[int]) -> None:
         people = access.staff_of(setting.coaches[0], setting.programme_id)

@@ -57,12 +57,6 @@ OWN_WORDS = (
     "Jag vet vad nästa steg är.", "Lite rörigt med alla papper, men det ordnar sig.",
     "Jag trivs med kollegerna.", "Jag sover bättre när jag har något att gå till.", "",
 )  # fmt: skip
-PLANS = (
-    "Jag vill ha ett jobb där jag får göra en sak i taget. Först en provdag, sedan halvtid.",
-    "Målet är att läsa klart gymnasiet på Komvux och jobba extra på helgerna.",
-    "Jag vill komma ut bland folk igen. Vi börjar med två förmiddagar i veckan.",
-    "Jag vill jobba med händerna och slippa telefon. Gärna utomhus.",
-)
 SUPPORT = (
     "Blir lätt trött av många intryck. Hörselkåpor och en fast plats hjälper.",
     "Vid sämre perioder hjälper kortare pass och att någon hör av sig på morgonen.",

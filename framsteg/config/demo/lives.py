@@ -168,14 +168,13 @@ def _coached(
 
 def _write(team: Sequence[Viewer], course: Course, enrolment_id: int, rng: Random) -> None:
     day = course.enrolled_on + timedelta(days=7)
-    for part, choices in {Part.PLAN: cast.PLANS, Part.SUPPORT_NEEDS: cast.SUPPORT}.items():
-        sections.write(
-            by=on(team[0], day),
-            enrolment_id=enrolment_id,
-            part=part,
-            text=rng.choice(choices),
-            version=None,
-        )
+    sections.write(
+        by=on(team[0], day),
+        enrolment_id=enrolment_id,
+        part=Part.SUPPORT_NEEDS,
+        text=rng.choice(cast.SUPPORT),
+        version=None,
+    )
     papers.written(on(team[-1], day), enrolment_id, rng)
 
 

@@ -4,7 +4,8 @@ from datetime import date, timedelta
 
 from framsteg import access
 from framsteg.access import Viewer
-from framsteg.actions import network, plans
+from framsteg.actions import efforts, network, plan_reviews, plans
+from framsteg.actions.efforts import Noted
 from framsteg.actions.network import Placed
 from framsteg.actions.plans import Asked
 from framsteg.config.demo.lives import Setting, on
@@ -33,6 +34,15 @@ AROUND = (
 )  # fmt: skip
 
 
+# what, organisation's key in the blueprint or a name, responsible, first and last day (inside) from
+# the first weeks; None: it goes on
+EFFORTS = (
+    ("Boendestöd två gånger i veckan", "kommunen", "Sanna Mattsson", -60, None),
+    ("Samtalsbehandling", "regionen", "Henrik Dahl", -120, 40),
+    ("Skuldrådgivning", "Konsumentvägledningen", "", 20, 60),
+)
+
+
 GOALS = (
     "Jag vill ha ett jobb där jag får röra på mig och slipper sitta i möten.",
     "Jag vill klara att åka buss själv till jobbet.",
@@ -46,6 +56,22 @@ def plan(setting: Setting, enrolment_id: int, began_on: date) -> None:
     by = on(_coach_of(setting, enrolment_id), begun)
     _network(setting, by, enrolment_id)
     _plan(setting, by, enrolment_id)
+    _efforts(setting, by, enrolment_id)
+
+
+def _efforts(setting: Setting, by: Viewer, enrolment_id: int) -> None:
+    """What other authorities do; what the team does itself is logged where it is done."""
+    for what, where, who, first, last in EFFORTS:
+        organisation_id = setting.organisations.get(where)
+        effort = Noted(
+            what,
+            by.today + timedelta(days=first),
+            last_day=None if last is None else by.today + timedelta(days=last),
+            organisation_id=organisation_id,
+            organisation_name="" if organisation_id else where,
+            responsible_name=who,
+        )
+        efforts.note(by=by, enrolment_id=enrolment_id, effort=effort)
 
 
 def _plan(setting: Setting, by: Viewer, enrolment_id: int) -> None:
@@ -75,7 +101,9 @@ def _plan(setting: Setting, by: Viewer, enrolment_id: int) -> None:
     asked = Asked("Åka med första veckan", Responsible.RELATIVE, responsible_name="Mamma Gunnel",
                   due_on=setting.until - timedelta(days=1))  # fmt: skip
     plans.add_action(by=by, goal_id=second, asked=asked)
-    plans.review(by=now, enrolment_id=enrolment_id, on=now.today, note="Bussen går bättre nu.")
+    plan_reviews.review(
+        by=now, enrolment_id=enrolment_id, on=now.today, note="Bussen går bättre nu."
+    )
 
 
 def _coach_of(setting: Setting, enrolment_id: int) -> Viewer:

@@ -11,6 +11,7 @@ from framsteg.records.models.documents import (
     Signature,
 )
 from framsteg.records.models.drafts import Draft
+from framsteg.records.models.efforts import Effort
 from framsteg.records.models.employer_profiles import (
     ContactPerson,
     EmployerApart,
@@ -33,11 +34,27 @@ from framsteg.records.models.enrolments import (
     PhaseSpell,
     Section,
 )
-from framsteg.records.models.follow_ups import ANSWERS, PREFERS_NOT_TO_SAY, FollowUp
+from framsteg.records.models.fidelity import (
+    FidelityAction,
+    FidelityAnswer,
+    FidelityReview,
+    FidelityReviewer,
+    FileAnswer,
+    SampledFile,
+)
+from framsteg.records.models.follow_ups import (
+    ANSWERS,
+    PREFERS_NOT_TO_SAY,
+    WELLBEING,
+    FollowUp,
+    FollowUpExemption,
+)
 from framsteg.records.models.handovers import HandOver
 from framsteg.records.models.imports import ImportBatch, ImportChange
+from framsteg.records.models.instruments import Instrument
 from framsteg.records.models.jobs import Job, JobRevision, Occupation, WorkAnalysis
 from framsteg.records.models.journal import JournalCopy
+from framsteg.records.models.lists import CoachChange, SavedView
 from framsteg.records.models.logs import AccessLogEntry, Event
 from framsteg.records.models.matches import JobWishes, Match, MatchStep
 from framsteg.records.models.meetings import (
@@ -51,25 +68,31 @@ from framsteg.records.models.network import NetworkPerson
 from framsteg.records.models.organisations import Organisation, Unit
 from framsteg.records.models.outreach import OutreachEvent
 from framsteg.records.models.participants import NameToken, Participant
+from framsteg.records.models.person_merges import PersonMerge
 from framsteg.records.models.placements import Placement, PlacementExtent
-from framsteg.records.models.plans import Goal, PlanAction, PlanReview
+from framsteg.records.models.plans import Goal, PlanAction, PlanReview, ReviewedItem
 from framsteg.records.models.programmes import Funding, Partnership, Programme, Target
+from framsteg.records.models.proof import LogHead, LogLink
 from framsteg.records.models.self_reports import ReportLink
 from framsteg.records.models.sharing import Consent, ConsentAnswer, ConsentGiver, Ground
 from framsteg.records.models.staff import CaseLink, RoleGrant, Staff
+from framsteg.records.models.steering import SteeringDecision, SteeringMeeting, SteeringSeat
 from framsteg.records.models.training import Observation, TaperStep, TrainingStep, WorkplaceMeeting
 
 __all__ = [
-    "ANSWERS", "PREFERS_NOT_TO_SAY", "Absence", "AccessLogEntry", "Assignment", "BackUp",
-    "CalendarFeed", "CaseLink", "CaseSummary", "ConflictOfInterest", "Consent", "ConsentAnswer",
-    "ConsentGiver", "Contact", "ContactPerson", "Crisis", "Document", "DocumentSection", "Draft",
-    "Edition", "EditionSection", "Employer", "EmployerApart", "EmployerContact",
-    "EmployerContactBehalf", "EmployerHandOver", "EmployerMerge", "EmployerWord", "Enquiry",
-    "Enrolment", "Event", "FollowUp", "Funding", "Goal", "Ground", "HandOver", "ImportBatch",
-    "ImportChange", "Job", "JobRevision", "JobWishes", "JournalCopy", "Match", "MatchStep",
-    "Meeting", "MeetingGuest", "NameToken", "NetworkPerson", "NoticeSetting", "Observation",
-    "Occupation", "Organisation", "OutreachEvent", "Participant", "Partnership", "PhaseSpell",
-    "Placement", "PlacementExtent", "PlanAction", "PlanReview", "Programme", "ReportLink",
-    "RoleGrant", "Section", "Signature", "Staff", "TaperStep", "Target", "TeamAction",
-    "TrainingStep", "Unit", "WorkAnalysis", "Workplace", "WorkplaceMeeting", "WorkplaceTask",
+    "ANSWERS", "PREFERS_NOT_TO_SAY", "WELLBEING", "Absence", "AccessLogEntry", "Assignment",
+    "BackUp", "CalendarFeed", "CaseLink", "CaseSummary", "CoachChange", "ConflictOfInterest",
+    "Consent", "ConsentAnswer", "ConsentGiver", "Contact", "ContactPerson", "Crisis", "Document",
+    "DocumentSection", "Draft", "Edition", "EditionSection", "Effort", "Employer", "EmployerApart",
+    "EmployerContact", "EmployerContactBehalf", "EmployerHandOver", "EmployerMerge", "EmployerWord",
+    "Enquiry", "Enrolment", "Event", "FidelityAction", "FidelityAnswer", "FidelityReview",
+    "FidelityReviewer", "FileAnswer", "FollowUp", "FollowUpExemption", "Funding", "Goal", "Ground",
+    "HandOver", "ImportBatch", "ImportChange", "Instrument", "Job", "JobRevision", "JobWishes",
+    "JournalCopy", "LogHead", "LogLink", "Match", "MatchStep", "Meeting", "MeetingGuest",
+    "NameToken", "NetworkPerson", "NoticeSetting", "Observation", "Occupation", "Organisation",
+    "OutreachEvent", "Participant", "Partnership", "PersonMerge", "PhaseSpell", "Placement",
+    "PlacementExtent", "PlanAction", "PlanReview", "Programme", "ReportLink", "ReviewedItem",
+    "RoleGrant", "SampledFile", "SavedView", "Section", "Signature", "Staff", "SteeringDecision",
+    "SteeringMeeting", "SteeringSeat", "TaperStep", "Target", "TeamAction", "TrainingStep", "Unit",
+    "WorkAnalysis", "Workplace", "WorkplaceMeeting", "WorkplaceTask",
 ]  # fmt: skip

@@ -23,6 +23,7 @@ class JournalCopy(Sensitive):
     part = CodeField(Part)
     copied_on = models.DateField()
     system = models.CharField(max_length=100)
+    once = models.UUIDField(null=True, unique=True)
 
     class Meta(Sensitive.Meta):
         constraints = [
@@ -36,4 +37,4 @@ class JournalCopy(Sensitive):
 
     class Privacy:
         sensitive = ("subject", "part", "copied_on", "system")
-        technical = (*SHARED_TECHNICAL, "enrolment", "subject_id")
+        technical = (*SHARED_TECHNICAL, "enrolment", "subject_id", "once")

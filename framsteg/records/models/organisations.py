@@ -21,10 +21,15 @@ class Organisation(models.Model):
 
 
 class Unit(models.Model):
-    """A clinic, an office, a team: where referrals come from and people are served."""
+    """A clinic, an office, a team: where referrals come from and people are served.
+
+    The very name of a sensitive one tells of somebody's health: only its own organisation reads
+    it, and the enrolling one where a ground says so (`access.reading.units`).
+    """
 
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="units")
     name = models.CharField(max_length=200)
+    sensitive = models.BooleanField(default=False)
 
     class Meta:
         constraints = [
@@ -34,7 +39,7 @@ class Unit(models.Model):
         ]
 
     class Privacy:
-        technical = ("id", "organisation", "name")
+        technical = ("id", "organisation", "name", "sensitive")
 
     def __str__(self) -> str:
         return self.name

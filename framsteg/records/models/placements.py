@@ -51,10 +51,10 @@ class Placement(Sensitive):
         ]
 
     class Privacy:
-        sensitive = ("title", "monthly_wage", "note", "employer", "extended_because")
+        sensitive = ("title", "monthly_wage", "note", "extended_because")
         analytic = (
-            "enrolment", "kind", "subsidy", "sector", "trade", "starts_on", "ends_on", "end_reason",
-            "purpose", "planned_last_day", "led_to",
+            "enrolment", "kind", "subsidy", "employer", "sector", "trade", "starts_on", "ends_on",
+            "end_reason", "purpose", "planned_last_day", "led_to",
         )  # fmt: skip
         technical = SHARED_TECHNICAL
 

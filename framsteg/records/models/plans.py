@@ -3,7 +3,7 @@
 from django.db import models
 from django.db.models import Q
 
-from framsteg.foundation.plan_codes import ActionStatus, GoalStatus, Responsible
+from framsteg.foundation.plan_codes import ActionStatus, GoalStatus, Responsible, ReviewOutcome
 from framsteg.records.models.base import SHARED_TECHNICAL, CodeField, Sensitive, in_order, known
 
 
@@ -97,3 +97,27 @@ class PlanReview(Sensitive):
     class Privacy:
         sensitive = ("reviewed_on", "note")
         technical = (*SHARED_TECHNICAL, "enrolment", "follow_up", "once")
+
+
+class ReviewedItem(Sensitive):
+    """What was said of one goal or one action when the plan was gone through."""
+
+    review = models.ForeignKey(PlanReview, models.CASCADE, related_name="items")
+    enrolment = models.ForeignKey("records.Enrolment", models.CASCADE, related_name="+")
+    goal = models.ForeignKey(Goal, models.CASCADE, related_name="+", null=True)
+    action = models.ForeignKey(PlanAction, models.CASCADE, related_name="+", null=True)
+    outcome = CodeField(ReviewOutcome)
+    words = models.TextField(blank=True)
+
+    class Meta(Sensitive.Meta):
+        constraints = [
+            known("revieweditem", "outcome", ReviewOutcome),
+            models.CheckConstraint(
+                name="revieweditem_of_a_goal_or_an_action",
+                condition=Q(goal=None, action__isnull=False) | Q(goal__isnull=False, action=None),
+            ),
+        ]
+
+    class Privacy:
+        sensitive = ("outcome", "words")
+        technical = (*SHARED_TECHNICAL, "review", "enrolment", "goal", "action")

@@ -1,4 +1,4 @@
-"""The way in for one answer: a link with a code, opened once on the person's own phone."""
+"""The way in for one answer: a secret address, used once, on the person's own phone or a screen."""
 
 from django.db import models
 
@@ -7,19 +7,22 @@ from framsteg.records.models.base import SHARED_TECHNICAL, CodeField, Sensitive,
 
 
 class ReportLink(Sensitive):
-    """Only hashes of the secret address and of the code are kept: who reads them can open nothing.
+    """Only a hash of the secret address is kept: who reads it can open nothing.
 
     The organisation that made the link owns the answer, as if the coach had written it down.
+    `on_screen` is a screen that was handed over; `follow_up` the answer, once it has come.
     """
 
     enrolment = models.ForeignKey("records.Enrolment", models.CASCADE, related_name="+")
     kind = CodeField(FollowUpKind)
+    on_screen = models.BooleanField(default=False)
     token_hash = models.CharField(max_length=64, unique=True)
-    code_hash = models.CharField(max_length=64)
     expires_at = models.DateTimeField()
     used_at = models.DateTimeField(null=True)
     revoked_at = models.DateTimeField(null=True)
-    failures = models.PositiveSmallIntegerField(default=0)
+    follow_up = models.ForeignKey(
+        "records.FollowUp", models.SET_NULL, related_name="links", null=True
+    )
 
     class Meta(Sensitive.Meta):
         constraints = [known("reportlink", "kind", FollowUpKind)]
@@ -28,6 +31,6 @@ class ReportLink(Sensitive):
     class Privacy:
         analytic = ("enrolment", "kind")
         technical = (
-            *SHARED_TECHNICAL, "token_hash", "code_hash", "expires_at", "used_at", "revoked_at",
-            "failures",
+            *SHARED_TECHNICAL, "on_screen", "token_hash", "expires_at", "used_at", "revoked_at",
+            "follow_up",
         )  # fmt: skip

@@ -24,6 +24,8 @@ IDENTIFYING = (
     "given_name", "family_name", "personnummer", "birth_year", "phone", "email", "address",
     "language",
 )  # fmt: skip
+ANOTHER = 0
+"""The choice that none of those who are alike is the person."""
 REACH = ("phone", "email", "address", "language", "needs_interpreter")
 # A condition's key, where the fact that it asks for has another name.
 FACTS = {"age": "within_age"}
@@ -51,9 +53,16 @@ class EnrolForm(Person, Reach, SourceForm):
         units: Iterable[UnitLine],
         from_enquiry: bool,
         today: date,
+        alike: Sequence[tuple[int, str]] = (),
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
+        if alike:
+            self.fields["same_as"] = forms.TypedChoiceField(
+                label=_("Is it one of these?"), widget=forms.RadioSelect, coerce=int,
+                choices=[*alike, (ANOTHER, _("No, it is another person"))],
+                error_messages={"required": _("Say whether it is one of these, before saving.")},
+            )  # fmt: skip
         self.today = today
         self.blueprint = blueprint
         self.fields["on"].initial = today

@@ -2,6 +2,7 @@
 
 import uuid
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -9,12 +10,19 @@ from django import forms
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from framsteg.access.reading.self_reports import InstrumentText
+from framsteg.actions.plan_reviews import Said
+from framsteg.actions.self_reports import Told
 from framsteg.blueprints.schema import SelfReportItem
 from framsteg.foundation.codes import AnsweredBy, FollowUpKind
+from framsteg.foundation.plan_codes import ReviewOutcome
+from framsteg.rules.self_reports import WHO5_ITEMS
 from framsteg.web.forms import choices
+from framsteg.web.forms.contacts import CHANNELS, ICONS
 from framsteg.web.forms.widgets import Chips, DayInput, Writing
 
 PREFERS_NOT_TO_SAY = 0
+WELLBEING = tuple(f"wellbeing_{n}" for n in range(1, WHO5_ITEMS + 1))
 QUESTIONS: dict[SelfReportItem, str | Promise] = {
     SelfReportItem.LIFE_SITUATION: _("How is your life right now?"),
     SelfReportItem.SUPPORT_QUALITY: _("How is the support that you get from us?"),
@@ -41,36 +49,49 @@ class Scale(forms.RadioSelect):
     template_name = "forms/widgets/scale.html"
 
 
-class FollowUpForm(forms.Form):
-    """`items` are those that the programme asks about; all of them may be left out."""
+@dataclass(frozen=True)
+class PlanItem:
+    """A goal or an action of the plan that is open, and what can be said of it."""
 
-    kind = forms.ChoiceField(label=_("Which one"), choices=choices.of(FollowUpKind), widget=Chips)
+    row_id: int
+    is_goal: bool
+    what: str
+    who: str = ""
+    late: bool = False
+    outcomes: Sequence[ReviewOutcome] = (ReviewOutcome.CONTINUES,)
+
+    @property
+    def name(self) -> str:
+        return f"{'goal' if self.is_goal else 'action'}_{self.row_id}"
+
+    @property
+    def words(self) -> str:
+        return f"{self.name}_words"
+
+
+class PersonForm(forms.Form):
+    """What is asked of the person: the programme's questions, own words, WHO-5 where it is used.
+
+    Everything may be left out.
+    """
+
     own_words = forms.CharField(
         label=_("In your own words"),
         required=False,
         widget=Writing,
         help_text=_("What has become better, what is hard, what you want more of."),
     )
-    answered_by = forms.ChoiceField(
-        label=_("Who answered"), required=False, choices=choices.of(AnsweredBy), widget=Chips
-    )
-    note = forms.CharField(
-        label=_("What we agreed on"),
-        required=False,
-        widget=Writing,
-        help_text=_("What you went through, and what changes in the plan."),
-    )
-    plan_reviewed = forms.BooleanField(
-        label=_("We have gone through the plan together"), required=False
-    )
-    on = forms.DateField(label=_("When"), widget=DayInput(quick=True))
     once = forms.UUIDField(widget=forms.HiddenInput, required=False)
 
     def __init__(
-        self, *args: Any, items: Sequence[SelfReportItem], today: date, **kwargs: Any
+        self,
+        *args: Any,
+        items: Sequence[SelfReportItem],
+        who5: InstrumentText | None = None,
+        **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
-        self.items, self.today = items, today
+        self.items, self.who5 = items, who5
         for item in items:
             self.fields[item.value] = forms.TypedChoiceField(
                 label=QUESTIONS[item],
@@ -80,12 +101,119 @@ class FollowUpForm(forms.Form):
                 required=False,
                 widget=Scale,
             )
-        self.fields["on"].initial = today
-        self.fields["on"].widget.attrs["max"] = today.isoformat()
+        # The highest first, as the instrument has it.
+        choices = list(enumerate(who5.answers))[::-1] if who5 else []
+        for name, words in zip(WELLBEING, who5.items if who5 else (), strict=False):
+            self.fields[name] = forms.TypedChoiceField(
+                label=words,
+                choices=choices,
+                coerce=int,
+                empty_value=None,
+                required=False,
+                widget=Chips,
+            )
         self.fields["once"].initial = uuid.uuid4()
 
     def questions(self) -> list[forms.BoundField]:
         return [self[item.value] for item in self.items]
+
+    def wellbeing(self) -> list[forms.BoundField]:
+        return [self[name] for name in WELLBEING if name in self.fields]
+
+    def told(self) -> Told:
+        """What the person says, as the actions take it."""
+        told = self.cleaned_data
+        answers = {item.value: told.get(item.value) for item in self.items}
+        wellbeing = tuple(told.get(name) for name in WELLBEING) if self.who5 else ()
+        return Told(**answers, own_words=told.get("own_words", ""), wellbeing=wellbeing)
+
+
+class FollowUpForm(PersonForm):
+    """A whole follow-up. `plan` are the goals and actions that are open, to be gone through."""
+
+    kind = forms.ChoiceField(label=_("Which one"), choices=choices.of(FollowUpKind), widget=Chips)
+    answered_by = forms.ChoiceField(
+        label=_("Who answered"), required=False, choices=choices.of(AnsweredBy), widget=Chips
+    )
+    note = forms.CharField(
+        label=_("What we agreed on"),
+        required=False,
+        widget=Writing,
+        help_text=_("What you went through, and what changes."),
+    )
+    agreement_reviewed = forms.BooleanField(
+        label=_("We have gone through the agreement together"), required=False
+    )
+    review_on = forms.DateField(
+        label=_("To be gone through again by"), required=False, widget=DayInput()
+    )
+    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    plan_reviewed = forms.BooleanField(
+        label=_("We have gone through the plan together"), required=False
+    )
+    on = forms.DateField(label=_("When"), widget=DayInput(quick=True))
+    channel = forms.ChoiceField(
+        label=_("How you met"),
+        required=False,
+        choices=lambda: [*choices.of(CHANNELS)(), ("", _("The contact is logged already"))],
+        widget=Chips(icons=ICONS),
+        help_text=_("The follow-up is then logged as a contact too: nothing is written twice."),
+    )
+    next_step = forms.CharField(
+        label=_("Next step"), required=False, max_length=300,
+        help_text=_("What you promised each other. It comes back in My day."),
+    )  # fmt: skip
+    next_step_on = forms.DateField(label=_("Next step by"), required=False, widget=DayInput())
+
+    def __init__(
+        self,
+        *args: Any,
+        items: Sequence[SelfReportItem],
+        today: date,
+        plan: Sequence[PlanItem] = (),
+        waiting: bool = False,
+        **kwargs: Any,
+    ) -> None:
+        """With an answer `waiting`, the person has been asked already: only the rest is."""
+        super().__init__(*args, items=() if waiting else items, **kwargs)
+        self.today, self.plan = today, plan
+        if waiting:
+            del self.fields["own_words"], self.fields["answered_by"]
+        for one in plan:
+            self.fields[one.name] = forms.ChoiceField(
+                label=one.what, required=False, choices=choices.of(one.outcomes), widget=Chips
+            )
+            if not one.is_goal:
+                self.fields[one.words] = forms.CharField(
+                    label=_("How it goes"), required=False, max_length=300
+                )
+        self.fields["on"].initial = today
+        self.fields["on"].widget.attrs["max"] = today.isoformat()
+
+    def plan_rows(self) -> list[dict[str, Any]]:
+        """The goals and actions with their fields, in the order of the plan."""
+        return [
+            {
+                "item": one,
+                "field": self[one.name],
+                "words": None if one.is_goal else self[one.words],
+            }
+            for one in self.plan
+        ]
+
+    def said(self) -> list[Said]:
+        """What was said of the goals and actions; those that nothing was said of are left out."""
+        told = self.cleaned_data
+        return [
+            Said(
+                ReviewOutcome(told[one.name] or ReviewOutcome.CONTINUES),
+                goal_id=one.row_id if one.is_goal else None,
+                action_id=None if one.is_goal else one.row_id,
+                words=told.get(one.words, ""),
+            )
+            for one in self.plan
+            if told.get(one.name) or told.get(one.words)
+        ]
 
     def clean_on(self) -> date:
         on: date = self.cleaned_data["on"]
@@ -95,11 +223,19 @@ class FollowUpForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         told = super().clean() or {}
-        answered = any(told.get(item.value) is not None for item in self.items)
+        names = [item.value for item in self.items] + [f.name for f in self.wellbeing()]
+        answered = any(told.get(name) is not None for name in names)
         if (answered or told.get("own_words")) and not told.get("answered_by"):
             self.add_error(
                 "answered_by", _("Say who answered, so that the answers are read right.")
             )
+        for one in self.plan:
+            if told.get(one.name) == ReviewOutcome.DROPPED and not told.get(one.words):
+                self.add_error(one.words, _("Write why it is dropped."))
+        if told.get("next_step_on") and not told.get("next_step"):
+            self.add_error("next_step", _("Say what the next step is, or clear its day."))
+        if told.get("next_step") and not told.get("channel"):
+            self.add_error("channel", _("Say how you met: the next step is kept with the contact."))
         return told
 
 

@@ -1,5 +1,8 @@
 """Which system an entry was copied to."""
 
+import uuid
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -10,3 +13,8 @@ class CopiedForm(forms.Form):
         max_length=100,
         help_text=_("The system's name, for example Lifecare."),
     )
+    once = forms.UUIDField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["once"].initial = uuid.uuid4()

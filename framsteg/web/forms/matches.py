@@ -46,6 +46,8 @@ LEVEL_LABELS = {
 class WishesForm(forms.Form):
     """All in the person's own words; what is left out is not said, and weighs nothing."""
 
+    hide_optional = True
+
     wants_suggestions = forms.BooleanField(label=_("I want suggestions of jobs"), required=False)
     hours_min = forms.IntegerField(
         label=_("Share of full time, from"), required=False, min_value=1, max_value=100,
@@ -93,7 +95,8 @@ class WishesForm(forms.Form):
                 initial=codes,
             )  # fmt: skip
             self.fields[f"add_{name}"] = forms.CharField(
-                label=_("Add an occupation"), required=False, max_length=100,
+                label=_("{list}, one more").format(list=text) if codes else text,
+                required=False, max_length=100,
                 widget=OccupationInput,
             )  # fmt: skip
 

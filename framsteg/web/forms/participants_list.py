@@ -1,5 +1,6 @@
 """The filters of the participant list; the search by name is a form of its own (it is posted)."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
@@ -7,6 +8,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from framsteg.web.forms.widgets import Search
+
+FILTERS = ("programme", "state", "who", "phase", "need")
+STATES = ("exited", "all", "unnamed")
+NEEDS = ("silent", "no_step", "promise", "no_coach")
 
 
 class FilterForm(forms.Form):
@@ -38,10 +43,21 @@ class FilterForm(forms.Form):
         self.fields["phase"].choices = [("", _("Every phase")), *phases]
         self.fields["need"].choices = [
             ("", _("Everything")), ("silent", _("No contact lately")),
-            ("no_step", _("No next step")), ("no_coach", _("No coach")),
+            ("no_step", _("No next step")), ("promise", _("Promise past its day")),
+            ("no_coach", _("No coach")),
         ]  # fmt: skip
         if len(programmes) < 2:
             del self.fields["programme"]
+
+    def count(self, counts: Mapping[str, Mapping[str, int]] | None) -> None:
+        """Write beside each choice how many persons it would show, where that is counted."""
+        if counts is None:
+            return
+        for name, field in self.fields.items():
+            field.choices = [
+                (value, f"{text} ({counts[name].get(str(value), 0)})")
+                for value, text in field.choices
+            ]
 
 
 class SearchForm(forms.Form):

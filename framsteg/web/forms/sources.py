@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from framsteg.access.reading.programmes import OrganisationLine, UnitLine
 from framsteg.foundation.codes import Channel, SourceKind
+from framsteg.web import words
 from framsteg.web.forms import choices
 from framsteg.web.forms.widgets import Chips
 
@@ -101,13 +102,13 @@ class SourceForm(forms.Form):
 
 
 def full_name(unit: UnitLine) -> str:
-    return f"{unit.name} ({unit.organisation})"
+    return f"{words.told(unit.name)} ({unit.organisation})"
 
 
 def unit_names(units: Iterable[UnitLine]) -> Mapping[str, set[int]]:
     """The ids behind a unit's name, with or without its organisation."""
     known: dict[str, set[int]] = {}
     for unit in units:
-        for name in (unit.name, full_name(unit)):
+        for name in (words.told(unit.name), full_name(unit)):
             known.setdefault(name.casefold(), set()).add(unit.unit_id)
     return known

@@ -25,9 +25,11 @@ from framsteg.web.forms.consents import (
     OtherGroundForm,
     WithdrawForm,
 )
+from framsteg.web.pages.printing import as_file, links
 from framsteg.web.pages.writing import write
 from framsteg.web.presenters import consents as shown
 from framsteg.web.presenters.enrolments import name_of
+from framsteg.web.presenters.papers import consent_paper
 
 GET_POST = ["GET", "POST"]
 NEXT_DAY = timedelta(days=1)
@@ -170,8 +172,18 @@ def printed(request: HttpRequest, enrolment_id: int, consent_id: int) -> HttpRes
             "rows": shown.print_rows(consent),
             "on_paper": consent.given is ConsentGiven.WRITTEN,
             "back": _back(enrolment_id),
+            "prints": links("consents:paper", enrolment_id, consent_id),
         },
     )
+
+
+@require_safe
+def paper(request: HttpRequest, enrolment_id: int, consent_id: int, form: str) -> HttpResponse:
+    """One consent as PDF or Word."""
+    viewer = request.viewer
+    file = access.case_file(viewer, enrolment_id)
+    consent = _consent(file, consent_id)
+    return as_file(form, f"consent-{consent_id}", lambda: consent_paper(consent, file, viewer))
 
 
 @require_http_methods(GET_POST)
@@ -346,6 +358,11 @@ urlpatterns = [
     path("deltagare/<int:enrolment_id>/samtycken/blankett/", blank, name="blank"),
     path(
         "deltagare/<int:enrolment_id>/samtycken/<int:consent_id>/utskrift/", printed, name="print"
+    ),
+    path(
+        "deltagare/<int:enrolment_id>/samtycken/<int:consent_id>/utskrift.<slug:form>",
+        paper,
+        name="paper",
     ),
     path(
         "deltagare/<int:enrolment_id>/samtycken/<int:consent_id>/bekrafta/",

@@ -34,6 +34,7 @@ def brief(request: HttpRequest, enrolment_id: int) -> HttpResponse:
     context = present.brief(
         file,
         viewer,
+        plan=access.plan(viewer, enrolment_id),
         crises=team.crises(viewer, enrolment_id),
         ahead=meetings.meetings_of_case(viewer, enrolment_id),
         back_up=team.back_up_of(viewer, enrolment_id) if has_plan else None,

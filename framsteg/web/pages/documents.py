@@ -15,21 +15,16 @@ from framsteg.actions import documents
 from framsteg.blueprints.load import get
 from framsteg.foundation.codes import DocumentKind
 from framsteg.reports.document_paper import document_paper
-from framsteg.reports.paper_docx import docx
-from framsteg.reports.paper_pdf import pdf
 from framsteg.rules.dates import add_months
 from framsteg.rules.documents import SHAPES, DocumentShape, SectionShape
 from framsteg.web import words
 from framsteg.web.forms.documents import CoverForm, EndForm, SectionForm
 from framsteg.web.pages import document_signing
+from framsteg.web.pages.printing import FORMS, as_file, links
 from framsteg.web.pages.writing import write
 from framsteg.web.presenters import documents as present
 
 GET_POST = ["GET", "POST"]
-FORMS = {
-    "pdf": (pdf, "application/pdf"),
-    "docx": (docx, "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
-}
 
 
 @require_safe
@@ -121,7 +116,7 @@ def _page(request: HttpRequest, file: DocumentFile) -> HttpResponse:
     viewer, line = request.viewer, file.line
     shape = SHAPES[line.kind]
     number = [file.edition.number] if file.edition else []
-    printed = "documents:print_edition" if file.edition else "documents:print"
+    printed_at = "documents:print_edition" if file.edition else "documents:print"
     own = file.may_write and line.owner_id == viewer.organisation_id and not file.edition
     return render(
         request,
@@ -144,13 +139,7 @@ def _page(request: HttpRequest, file: DocumentFile) -> HttpResponse:
             "editions": present.editions(file, viewer),
             "ask": line.owner,
             "back": _shelf(line.enrolment_id),
-            "prints": [
-                {
-                    "label": form.upper(),
-                    "url": reverse(printed, args=[line.document_id, *number, form]),
-                }
-                for form in FORMS
-            ],
+            "prints": links(printed_at, line.document_id, *number),
         },
     )
 
@@ -333,16 +322,8 @@ def printed(
     if form not in FORMS:
         raise access.NotFound
     file = access.document(viewer, document_id, edition=number)
-    make, content_type = FORMS[form]
-    name = f"{file.line.kind.value}-{document_id}.{form}"
-    return HttpResponse(
-        make(document_paper(file, today=viewer.today)),
-        content_type=content_type,
-        headers={
-            "Content-Disposition": f'attachment; filename="{name}"',
-            "Cache-Control": "no-store",
-        },
-    )
+    name = f"{file.line.kind.value}-{document_id}"
+    return as_file(form, name, lambda: document_paper(file, today=viewer.today))
 
 
 def _shape(kind: str) -> DocumentShape:

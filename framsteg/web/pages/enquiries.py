@@ -17,6 +17,7 @@ from framsteg.access.reading.enquiries import (
     enquiry_steps,
     enrolment_of,
 )
+from framsteg.access.reading.meetings import meetings_of_enquiry
 from framsteg.access.reading.programmes import ProgrammeLine
 from framsteg.actions import enquiries, programmes
 from framsteg.blueprints.load import get
@@ -29,10 +30,12 @@ from framsteg.foundation.codes import (
     SourceKind,
 )
 from framsteg.rules.enquiries import decline_reasons, may_become
+from framsteg.web import words
 from framsteg.web.forms.enquiries import DeclineForm, EnquiryForm, MeetingForm
 from framsteg.web.forms.sources import full_name
 from framsteg.web.pages.writing import write
 from framsteg.web.presenters import enquiries as shown
+from framsteg.web.presenters.meetings import row as meeting_row
 
 GET_POST = ["GET", "POST"]
 
@@ -168,6 +171,8 @@ def show(request: HttpRequest, enquiry_id: int) -> HttpResponse:
             "enquiry_id": enquiry_id,
             "facts": shown.facts(enquiry),
             "wish": enquiry.wish,
+            "together": shown.together(enquiry, access.programme(viewer, programme.key)),
+            "talks": [meeting_row(line) for line in meetings_of_enquiry(viewer, enquiry_id)],
             "meeting": shown.meeting(enquiry, blueprint, viewer.today),
             "answer": shown.answer(enquiry, programme.name),
             "state": shown.said(enquiry.outcome),
@@ -192,7 +197,7 @@ def meet(request: HttpRequest, enquiry_id: int) -> HttpResponse:
     enquiry = access.enquiry(viewer, enquiry_id)
     initial = {
         "on": enquiry.meeting_on,
-        "together_with": enquiry.meeting_with or enquiry.source,
+        "together_with": enquiry.meeting_with or words.told(enquiry.source),
         "held": bool(enquiry.meeting_on and enquiry.meeting_on <= viewer.today),
     }
     blueprint = _blueprint(_programme_of(viewer, enquiry))

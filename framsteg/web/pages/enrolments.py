@@ -15,6 +15,7 @@ from framsteg.access.files import Journey
 from framsteg.access.reading.enquiries import EnquiryFile
 from framsteg.access.reading.persons import is_registered
 from framsteg.access.reading.programmes import ProgrammeFile
+from framsteg.access.reading.same_persons import Candidate
 from framsteg.actions import enrolments, programmes
 from framsteg.actions.enrolments import Person
 from framsteg.blueprints.load import get
@@ -27,6 +28,7 @@ from framsteg.web.pages import coaches, person_facts
 from framsteg.web.pages.enquiries import own_programmes
 from framsteg.web.pages.writing import write
 from framsteg.web.presenters import enrolments as shown
+from framsteg.web.presenters import persons_alike
 from framsteg.web.presenters.words import day
 
 GET_POST = ["GET", "POST"]
@@ -43,7 +45,8 @@ def enrol(request: HttpRequest) -> HttpResponse:
         if not mine:
             raise access.NotFound
         return render(request, "pages/enrolments/choose_programme.html", {"programmes": mine})
-    form = _enrol_form(request, programme, enquiry)
+    candidates = persons_alike.asked_about(viewer, request.POST)
+    form = _enrol_form(request, programme, enquiry, candidates)
     blueprint = _blueprint_of(programme)
     if form.is_bound:
         form.is_valid()
@@ -58,6 +61,8 @@ def enrol(request: HttpRequest) -> HttpResponse:
             "asked": [form[name] for name in form.asked],
             "judged": shown.conditions(blueprint, form.facts(), on or viewer.today),
             "registered": False,
+            "form_alike": form,
+            "alike": persons_alike.shown(candidates, request.POST),
             "organisation": viewer.organisation_name,
             "contact": enquiry.person_contact if enquiry else "",
             "judge_url": f"{reverse('enrolments:conditions')}?{request.GET.urlencode()}",
@@ -79,7 +84,8 @@ def conditions(request: HttpRequest) -> HttpResponse:
     programme = _programme(request, enquiry)
     if programme is None:
         raise access.NotFound
-    form = _enrol_form(request, programme, enquiry)
+    candidates = persons_alike.asked_about(viewer, request.POST)
+    form = _enrol_form(request, programme, enquiry, candidates)
     form.is_valid()
     on = form.cleaned_data.get("on") or viewer.today
     return render(
@@ -88,6 +94,8 @@ def conditions(request: HttpRequest) -> HttpResponse:
         {
             "judged": shown.conditions(_blueprint_of(programme), form.facts(), on),
             "registered": is_registered(viewer, form.cleaned_data.get("personnummer", "")),
+            "form_alike": form,
+            "alike": persons_alike.shown(candidates, request.POST),
             "organisation": viewer.organisation_name,
         },
     )
@@ -221,7 +229,10 @@ def _programme(request: HttpRequest, enquiry: EnquiryFile | None) -> ProgrammeFi
 
 
 def _enrol_form(
-    request: HttpRequest, programme: ProgrammeFile, enquiry: EnquiryFile | None
+    request: HttpRequest,
+    programme: ProgrammeFile,
+    enquiry: EnquiryFile | None,
+    candidates: tuple[Candidate, ...],
 ) -> EnrolForm:
     viewer = request.viewer
     given, _blank, family = (enquiry.person_name if enquiry else "").strip().partition(" ")
@@ -233,6 +244,7 @@ def _enrol_form(
         units=access.units_of(viewer, programme.line.programme_id),
         from_enquiry=enquiry is not None,
         today=viewer.today,
+        alike=persons_alike.choices(candidates),
         initial={"given_name": given, "family_name": family},
     )
 
@@ -263,9 +275,10 @@ def _enrol(
         ),
         facts=form.facts(),
         enquiry_id=enquiry.enquiry_id if enquiry else None,
+        same_as=told.get("same_as") or None,
         **source,
     )
-    if known:
+    if known or told.get("same_as"):
         text = _("{organisation} knew the person already. The facts that were there are kept.")
         messages.info(request, text.format(organisation=viewer.organisation_name))
     return enrolment_id

@@ -247,7 +247,8 @@ def _services(viewer: Viewer, key: str) -> list[str]:
     file = access.programme(viewer, key)
     names = {o.name for o in file.organisations}
     names |= {
-        f"{u.name}, {u.organisation}" for u in access.units_of(viewer, file.line.programme_id)
+        f"{words.told(u.name)}, {u.organisation}"
+        for u in access.units_of(viewer, file.line.programme_id)
     }
     return sorted(names)
 

@@ -35,7 +35,7 @@ def show(request: HttpRequest, enrolment_id: int, subject: str, subject_id: int)
     def act(told: dict[str, Any]) -> None:
         copy_id = journal.mark(
             by=viewer, enrolment_id=enrolment_id, subject=entry.subject,
-            subject_id=subject_id, system=told["system"],
+            subject_id=subject_id, system=told["system"], once=told["once"],
         )  # fmt: skip
         undo = reverse("journal:take_back", args=[copy_id])
         messages.success(request, _("It is marked as copied."), extra_tags=f"undo:{undo}")

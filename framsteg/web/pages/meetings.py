@@ -10,6 +10,7 @@ from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
 from framsteg import access
@@ -29,6 +30,7 @@ from framsteg.web.presenters import team as team_present
 from framsteg.web.presenters.people import name_of
 
 GET_POST = ["GET", "POST"]
+_BOOKING = {MeetingKind.INTERVIEW: _lazy("Book an interview")}
 PEOPLE_TO_CHOOSE_FROM = 200
 
 
@@ -78,7 +80,7 @@ def book(request: HttpRequest) -> HttpResponse:
         act=act,
         template="pages/meetings/book.html",
         context={
-            "title": _("Book a meeting"),
+            "title": _BOOKING.get(initial["kind"], _("Book a meeting")),
             "lead": programme.name,
             "submit": _("Book the meeting"),
             "others": _other_programmes(viewer, programme),
@@ -299,6 +301,8 @@ def _initial(request: HttpRequest, viewer: Viewer, programme: ProgrammeLine) -> 
         "at": time(10),
         "staff_ids": [],
     }
+    if initial["kind"] in (MeetingKind.INTERVIEW, MeetingKind.EMPLOYER):
+        initial["place"] = Place.WORKPLACE.value
     if initial["kind"] == MeetingKind.FIRST_TALK:
         initial["organisation_ids"] = team_present.first_talk(viewer, programme)
     if initial["kind"] == MeetingKind.TEAM:

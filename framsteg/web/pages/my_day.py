@@ -5,7 +5,11 @@ from django.shortcuts import redirect, render
 from django.urls import path
 from django.views.decorators.http import require_safe
 
+from framsteg import access
 from framsteg.access.viewer import SEES_FIGURES
+from framsteg.rules.deadlines import DueKind
+from framsteg.web.presenters import attention
+from framsteg.web.presenters.attention import COUNTED
 from framsteg.web.presenters.my_day import my_day
 
 
@@ -26,4 +30,17 @@ def today(request: HttpRequest) -> HttpResponse:
     return render(request, "pages/my_day/today.html", {**my_day(viewer), "day": viewer.today})
 
 
-urlpatterns = [path("", today, name="today")]
+@require_safe
+def waiting(request: HttpRequest, kind: str) -> HttpResponse:
+    """The persons behind one number of Min dag: exactly those that it counted."""
+    if kind not in COUNTED or not request.viewer.writes_in:
+        raise access.NotFound
+    return render(
+        request, "pages/my_day/waiting.html", attention.waiting(request.viewer, DueKind(kind))
+    )
+
+
+urlpatterns = [
+    path("", today, name="today"),
+    path("min-dag/<slug:kind>/", waiting, name="waiting"),
+]

@@ -17,8 +17,10 @@ from framsteg.actions.network import Placed
 from framsteg.foundation.codes import Part
 from framsteg.foundation.plan_codes import MayContact, Ring, Sphere
 from framsteg.web.forms.network import NetworkPersonForm
+from framsteg.web.pages.printing import as_file, links
 from framsteg.web.pages.writing import write
 from framsteg.web.presenters import network as present
+from framsteg.web.presenters.papers import network_paper
 
 FIELDS = tuple(Placed.__dataclass_fields__)
 
@@ -28,6 +30,13 @@ def show(request: HttpRequest, enrolment_id: int) -> HttpResponse:
     """The map, with a table that says the same and more."""
     view = access.network(request.viewer, enrolment_id)
     return render(request, "pages/network/show.html", _page(view, request.viewer))
+
+
+@require_safe
+def paper(request: HttpRequest, enrolment_id: int, form: str) -> HttpResponse:
+    """The map as PDF or Word."""
+    view = access.network(request.viewer, enrolment_id)
+    return as_file(form, f"network-{enrolment_id}", lambda: network_paper(view, request.viewer))
 
 
 @require_http_methods(["GET", "POST"])
@@ -129,6 +138,7 @@ def _page(view: NetworkView, viewer: Viewer) -> dict[str, Any]:
         "place_url": reverse("network:place", args=key) if view.head.may_write else "",
         "seen_by": view.head.readers.get(Part.NETWORK, ()),
         "editing": None,
+        "prints": links("network:paper", view.head.enrolment_id),
         "back": {
             "url": reverse("participants:file", args=key), "label": present.person(view.head)
         },
@@ -180,6 +190,7 @@ def _back_to_map(enrolment_id: int) -> dict[str, str]:
 _ONE = "deltagare/<int:enrolment_id>/natverk/<int:network_person_id>"
 urlpatterns = [
     path("deltagare/<int:enrolment_id>/natverk/", show, name="show"),
+    path("deltagare/<int:enrolment_id>/natverk/utskrift.<slug:form>", paper, name="paper"),
     path("deltagare/<int:enrolment_id>/natverk/ny/", place, name="place"),
     path(f"{_ONE}/", change, name="change"),
     path(f"{_ONE}/ta-bort/", remove, name="remove"),

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from framsteg import access
 from framsteg.access import NOT_SHARED, Viewer
 from framsteg.access.plan_files import ActionLine, GoalLine, PlanView
-from framsteg.actions import plans
+from framsteg.actions import plan_reviews, plans
 from framsteg.actions.plans import Asked
 from framsteg.foundation.codes import Part
 from framsteg.foundation.plan_codes import GoalStatus, Responsible
@@ -25,10 +25,12 @@ from framsteg.web.forms.plans import (
     GoalForm,
     ReviewForm,
 )
+from framsteg.web.pages.printing import as_file, links
 from framsteg.web.pages.writing import write
 from framsteg.web.presenters import plans as present
 from framsteg.web.presenters.history import change_rows
 from framsteg.web.presenters.network import person
+from framsteg.web.presenters.papers import plan_paper
 
 GET_POST = ["GET", "POST"]
 FIELDS = tuple(Asked.__dataclass_fields__)
@@ -43,8 +45,16 @@ def show(request: HttpRequest, enrolment_id: int) -> HttpResponse:
         **present.plan(view, request.viewer),
         "title": _("The plan of {name}").format(name=person(view.head)),
         "back": {"url": reverse("participants:file", args=key), "label": person(view.head)},
+        "prints": links("plans:paper", enrolment_id),
     }
     return render(request, "pages/plans/show.html", context)
+
+
+@require_safe
+def paper(request: HttpRequest, enrolment_id: int, form: str) -> HttpResponse:
+    """The plan as PDF or Word."""
+    view = access.plan(request.viewer, enrolment_id)
+    return as_file(form, f"plan-{enrolment_id}", lambda: plan_paper(view, request.viewer))
 
 
 @require_safe
@@ -206,7 +216,7 @@ def review(request: HttpRequest, enrolment_id: int) -> HttpResponse:
 
     def act(told: dict[str, Any]) -> None:
         del told["version"]
-        plans.review(by=viewer, enrolment_id=enrolment_id, **told)
+        plan_reviews.review(by=viewer, enrolment_id=enrolment_id, **told)
 
     return write(
         request,
@@ -304,6 +314,7 @@ _PLAN = "deltagare/<int:enrolment_id>/plan"
 _GOAL, _ACTION = f"{_PLAN}/mal/<int:goal_id>", f"{_PLAN}/atgard/<int:action_id>"
 urlpatterns = [
     path(f"{_PLAN}/", show, name="show"),
+    path(f"{_PLAN}/utskrift.<slug:form>", paper, name="paper"),
     path(f"{_PLAN}/historik/", history, name="history"),
     path(f"{_PLAN}/genomgang/", review, name="review"),
     path(f"{_PLAN}/mal/ny/", set_goal, name="set_goal"),

@@ -69,6 +69,7 @@ def show(request: HttpRequest, key: str) -> HttpResponse:
                 {"label": _("Amount"), "numeric": True},
             ],
             "funding": present.funding(file.funding),
+            "steps": present.followed_up(file.line, viewer),
             "team_url": reverse("team:show", args=[key])
             if file.line.programme_id in viewer.writes_in
             else "",

@@ -22,6 +22,7 @@ from framsteg.web.forms.support import ExtendForm, HoldForm, MeetingForm, ReachF
 from framsteg.web.pages.writing import write
 from framsteg.web.presenters import placements as named
 from framsteg.web.presenters.support import support
+from framsteg.web.presenters.work_papers import work_papers
 
 GET_POST = ["GET", "POST"]
 
@@ -37,6 +38,7 @@ def show(request: HttpRequest, placement_id: int) -> HttpResponse:
         "pages/support/show.html",
         {
             **support(line, around, blueprint, viewer, may_write=file.may_write),
+            "papers": work_papers(file, line.kind, blueprint),
             "title": named.what(line),
             "lead": named.person(file),
             "back": back_to_person(file),

@@ -16,7 +16,7 @@ from framsteg.actions import drafts
 from framsteg.actions.recording import Conflict
 from framsteg.foundation.decision import Denied
 from framsteg.web import words
-from framsteg.web.drafts import offer
+from framsteg.web.drafts import keep_by_button, offer
 
 Act = Callable[[dict[str, Any]], object]
 
@@ -35,9 +35,11 @@ def write(
 
     The general page, `pages/form.html`, needs title, submit and back in the context.
     """
+    if kept := keep_by_button(request):
+        return kept
+    context = {**context, **offer(request, form)}
     if request.method != "POST" or not form.is_valid():
         status = 422 if form.is_bound else 200
-        context = {**context, **offer(request, form)}
         return render(request, template, {**context, "form": form}, status=status)
     try:
         result = act(form.cleaned_data)

@@ -10,13 +10,16 @@ from django.utils.translation import gettext as _
 
 from framsteg.access import NOT_SHARED, CaseFile, Viewer
 from framsteg.access.files import ContactDetails, Journey
+from framsteg.access.plan_files import PlanView
 from framsteg.access.reading.meetings import MeetingLine
 from framsteg.access.reading.programmes import ColleagueLine
 from framsteg.access.reading.team import CrisisLine
 from framsteg.blueprints.labels import LABELS
 from framsteg.blueprints.load import get
 from framsteg.foundation.codes import MeetingState, Part
+from framsteg.foundation.plan_codes import ActionStatus, GoalStatus
 from framsteg.web import words
+from framsteg.web.presenters import documents
 from framsteg.web.presenters import meetings as meetings_present
 from framsteg.web.presenters.people import phase_name
 from framsteg.web.presenters.placements import person
@@ -29,6 +32,7 @@ def brief(
     file: CaseFile,
     viewer: Viewer,
     *,
+    plan: PlanView,
     crises: Iterable[CrisisLine],
     ahead: Iterable[MeetingLine],
     back_up: ColleagueLine | None,
@@ -51,7 +55,10 @@ def brief(
         "next_step": file.summary.next_step,
         "next_step_when": ago(file.summary.next_step_on, viewer.today),
         "contacts": _contacts(file, viewer),
-        "agreements": _agreements(file),
+        "agreements": _agreements(file, plan),
+        "planned": _planned(plan, viewer),
+        "plan_url": reverse("plans:show", args=[file.enrolment_id]),
+        "reviews": _reviews(file, viewer),
         "support": [s.text for s in file.sections if s.part is Part.SUPPORT_NEEDS],
         "meetings": [
             {**meetings_present.row(m), "title": date_format(
@@ -100,12 +107,12 @@ def _contacts(file: CaseFile, viewer: Viewer) -> list[dict[str, str]]:
     ]
 
 
-def _agreements(file: CaseFile) -> list[dict[str, str]]:
-    """What is agreed: the plan's text, and what the latest follow-up says that we agreed on."""
+def _agreements(file: CaseFile, plan: PlanView) -> list[dict[str, str]]:
+    """What is agreed: the open goals, and what the latest follow-up says that we agreed on."""
     told = [
-        {"what": s.text, "from": _("The plan, {day}").format(day=day(s.updated_on))}
-        for s in file.sections
-        if s.part is Part.PLAN
+        {"what": goal.words, "from": _("The plan, {day}").format(day=day(goal.set_on))}
+        for goal in (() if plan.goals is NOT_SHARED else plan.goals)
+        if goal.status is GoalStatus.OPEN
     ]
     latest = [f for f in file.follow_ups or () if f.note][-1:]
     told += [
@@ -113,6 +120,38 @@ def _agreements(file: CaseFile) -> list[dict[str, str]]:
         for f in latest
     ]
     return told
+
+
+def _planned(plan: PlanView, viewer: Viewer) -> list[dict[str, Any]]:
+    """What the plan asks for and is not done yet, the nearest day first."""
+    if plan.goals is NOT_SHARED:
+        return []
+    open_ones = [a for goal in plan.goals for a in goal.actions if a.status is ActionStatus.OPEN]
+    open_ones.sort(key=lambda a: (a.due_on is None, a.due_on or viewer.today))
+    return [
+        {
+            "what": action.what,
+            "who": action.staff or action.responsible_name or said(action.responsible),
+            "when": ago(action.due_on, viewer.today),
+            "late": bool(action.due_on and action.due_on < viewer.today),
+        }
+        for action in open_ones
+    ]
+
+
+def _reviews(file: CaseFile, viewer: Viewer) -> list[dict[str, Any]]:
+    """The documents in use that are to be looked through, the nearest day first."""
+    found = [d for d in file.documents if d.ended_on is None and d.review_on]
+    found.sort(key=lambda d: d.review_on)
+    return [
+        {
+            "what": documents.title(line),
+            "url": reverse("documents:show", args=[line.document_id]),
+            "when": _("Review {when}").format(when=ago(line.review_on, viewer.today)),
+            "late": bool(line.review_on and line.review_on < viewer.today),
+        }
+        for line in found
+    ]
 
 
 def _withheld(file: CaseFile) -> list[str]:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from framsteg.access.reading.enquiries import EnquiryFile, EnquiryStep
+from framsteg.access.reading.programmes import ProgrammeFile
 from framsteg.blueprints.schema import Blueprint, BookedBy
 from framsteg.foundation.codes import DeclineReason, EnquiryOutcome, SourceKind
 from framsteg.foundation.text import Text, say
@@ -41,6 +42,9 @@ STEPS = {
     "enquiries.receive": (say("The enquiry came in"), "tray"),
     "enquiries.amend": (say("What was noted was changed"), "pencil-simple"),
     "enquiries.meet": (say("Information meeting booked"), "calendar-blank"),
+    "first_talks.agree": (say("Yes to speaking together"), "handshake"),
+    "first_talks.take_back_yes": (say("The yes to speaking together was taken back"), "x"),
+    "first_talks.book": (say("First talk with all booked"), "users-three"),
     "enquiries.open": (say("Opened again"), "arrows-clockwise"),
     "enquiries.waiting": (say("Put on the waiting list"), "hourglass"),
     "enquiries.accepted": (say("Accepted and enrolled"), "check"),
@@ -180,6 +184,18 @@ def kind_list(reasons: Iterable[DeclineReason], programme: str) -> list[tuple[st
     return [(said(reason), kind_words(reason, programme)) for reason in reasons]
 
 
+def together(enquiry: EnquiryFile, programme: ProgrammeFile) -> dict[str, str] | None:
+    """The person's yes to speaking with several at once, in words; None where there is none."""
+    if enquiry.together_on is None:
+        return None
+    names = [o.name for o in programme.organisations if o.organisation_id in enquiry.together_with]
+    return {
+        "on": day(enquiry.together_on),
+        "how": said(enquiry.together_how).lower(),
+        "names": ", ".join(names),
+    }
+
+
 def history(enquiry: EnquiryFile, steps: Iterable[EnquiryStep]) -> list[dict[str, Any]]:
     """What was done with the enquiry, for the timeline: the latest first."""
     events = [_event(step) for step in reversed(list(steps))]
@@ -198,7 +214,7 @@ def _event(step: EnquiryStep) -> dict[str, Any]:
 
 
 def _came_by(enquiry: EnquiryFile, *, channel: bool = True) -> str:
-    source = enquiry.source or said(enquiry.source_kind)
+    source = words.told(enquiry.source) if enquiry.source else said(enquiry.source_kind)
     return f"{source} ({said(enquiry.channel).lower()})" if channel else source
 
 

@@ -5,7 +5,7 @@ from enum import StrEnum
 
 from django.utils.translation import gettext as _
 
-from framsteg.foundation import codes, plan_codes, training_codes
+from framsteg.foundation import codes, follow_up_codes, plan_codes, training_codes
 from framsteg.foundation.labels import label
 from framsteg.foundation.text import Text, say
 from framsteg.rules.documents import SHAPES
@@ -28,6 +28,7 @@ NAMES: dict[str, Text] = {
     "answer": say("Answer"),
     "answered_on": say("Answered"),
     "anonymous": say("Anonymous"),
+    "awaits_review": say("To be gone through"),
     "answered_by": say("Who answered"),
     "asked_on": say("Asked"),
     "birth_year": say("Year of birth"),
@@ -38,6 +39,7 @@ NAMES: dict[str, Text] = {
     "due_on": say("By when"),
     "demand": say("What the task asked for"),
     "email": say("E-mail"),
+    "exempt_because": say("Why it is not held"),
     "end_note": say("Why it ended"),
     "employer": say("Employer"),
     "end_reason": say("Why it ended"),
@@ -64,6 +66,7 @@ NAMES: dict[str, Text] = {
     "interpreter_language": say("Language of the interpreter"),
     "kind": say("Kind"),
     "language": say("Language"),
+    "last_day": say("Last day"),
     "led_to": say("What it led to"),
     "life_situation": say("My life situation"),
     "may_contact": say("May be contacted"),
@@ -88,6 +91,7 @@ NAMES: dict[str, Text] = {
     "occurred_on": say("Day"),
     "on": say("From"),
     "organisation_name": say("Another organisation"),
+    "outcome": say("How it goes"),
     "own_words": say("Own words"),
     "part": say("Part"),
     "percent": say("Share of full time, percent"),
@@ -118,6 +122,8 @@ NAMES: dict[str, Text] = {
     "service": say("Service"),
     "set_on": say("Set"),
     "seen": say("What was seen"),
+    "seen_on": say("Read"),
+    "taken_back_on": say("Taken back"),
     "sex": say("Sex, as registered"),
     "since": say("Since when"),
     "signatory": say("As"),
@@ -143,6 +149,7 @@ NAMES: dict[str, Text] = {
     "title": say("Title"),
     "told": say("Gone through together"),
     "trade": say("Trade"),
+    **{f"wellbeing_{n}": say("Well-being (WHO-5)") for n in range(1, 6)},
     "what": say("What"),
     "with_interpreter": say("With an interpreter"),
     "with_whom": say("With whom"),
@@ -153,7 +160,9 @@ NAMES: dict[str, Text] = {
 POINTERS = frozenset(
     {"participant", "programme", "site", "unit", "staff", "employer", "receiver", "receivers",
      "enrolment", "sort_key", "goal", "follow_up", "organisation", "organisation_id", "document",
-     "edition", "placement", "job", "meeting", "responsible", "uid", "topics"}
+     "edition", "placement", "job", "meeting", "responsible", "uid", "topics",
+     "agreement", "agreement_review_was", "reviewed_by", "reviewed_by_id", "contact", "action",
+     "review"}
 )  # fmt: skip
 CODES: dict[str, tuple[type[StrEnum], ...]] = {
     "answer": (codes.HandOverAnswer,),
@@ -161,6 +170,7 @@ CODES: dict[str, tuple[type[StrEnum], ...]] = {
     "channel": (codes.Channel,),
     "demand": (training_codes.BasicDemand,),
     "end_reason": (codes.PlacementEnd,),
+    "exempt_because": (follow_up_codes.ExemptReason,),
     "exit_reason": (codes.ExitReason,),
     "given": (codes.ConsentGiven,),
     "may_contact": (plan_codes.MayContact,),
@@ -175,6 +185,7 @@ CODES: dict[str, tuple[type[StrEnum], ...]] = {
     "led_to": (training_codes.LedTo,),
     "match_step": (codes.MatchStepKind,),
     "told_by": (codes.ToldBy,),
+    "outcome": (plan_codes.ReviewOutcome,),
     "part": (codes.Part,),
     "person_says": (codes.PersonSays,),
     "place": (codes.Place,),

@@ -57,7 +57,7 @@ def progress(found: HandOvers, chosen: str) -> dict[str, Any]:
 def row(one: Leaving) -> dict[str, Any]:
     """A person in the list: to whom, how far, and since when."""
     key = [one.line.enrolment_id]
-    label = "" if one.stage is Stage.DONE else _("Open")
+    label = "" if one.stage is Stage.DONE else _("Open it")
     return {
         "title": name_of(one.line),
         "url": reverse("participants:file", args=key),

@@ -36,6 +36,7 @@ VERBS = {
     "participants.register": say("Registered the person"),
     "participants.change_identity": say("Changed name or identity"),
     "participants.change_contact_details": say("Changed contact details"),
+    "participants.take_back_change": say("Took back a changed fact"),
     "enrolments.enrol": say("Enrolled the person"),
     "enrolments.move_to_phase": say("Moved to another phase"),
     "enrolments.leave": say("Ended the enrolment"),
@@ -44,6 +45,9 @@ VERBS = {
     "assignments.release": say("Released a coach"),
     "assignments.link": say("Linked a partner"),
     "assignments.unlink": say("Ended a partner's link"),
+    "coach_changes.pass_on": say("Passed the person on to another coach"),
+    "coach_changes.take_back": say("Took back a change of coach"),
+    "coach_changes.mark_read": say("Read what came with the person"),
     "consents.give": say("Recorded a consent"),
     "consents.withdraw": say("Withdrew a consent"),
     "consents.confirm": say("Confirmed a consent for what their organisation wrote"),
@@ -67,6 +71,15 @@ VERBS = {
     "training.take_back_taper": say("Took away a step of the taper"),
     "training.extend": say("Let an internship or training last longer"),
     "follow_ups.record": say("Recorded a follow-up"),
+    "efforts.note": say("Noted an effort"),
+    "efforts.change": say("Changed an effort"),
+    "efforts.take_back": say("Took back an effort"),
+    "exemptions.exempt": say("Said why a follow-up is not held"),
+    "exemptions.take_back": say("Took back why a follow-up is not held"),
+    "follow_ups.review": say("Went through the person's own answer"),
+    "self_reports.ask": say("Asked the person to answer by themselves"),
+    "self_reports.revoke": say("Ended the address to answer at"),
+    "self_reports.answer": say("Answered by themselves"),
     "follow_ups.take_back": say("Took back a follow-up"),
     "employers.take_back": say("Took back an employer contact"),
     "journal.mark": say("Marked as copied to the journal"),
@@ -93,6 +106,8 @@ VERBS = {
     "plans.reopen": say("Took up something in the plan again"),
     "plans.take_back_action": say("Took back something in the plan"),
     "plans.review": say("Went through the plan"),
+    "plans.say": say("Noted how it goes in the plan"),
+    "plans.take_back_review": say("Took back that the plan was gone through"),
     "meetings.book": say("Booked a meeting"),
     "meetings.change": say("Changed a meeting"),
     "meetings.cancel": say("Cancelled a meeting"),
@@ -104,9 +119,17 @@ VERBS = {
     "cover.note_crisis": say("Noted a crisis"),
     "cover.end_crisis": say("Noted that a crisis is over"),
     "cover.plan_end": say("Planned how the support is to end"),
+    "person_merges.put_together": say("Put two registrations of the person together"),
+    "person_merges.take_apart": say("Took two registrations apart again"),
+    "sampling.take": say("Drew a file for a review of the method"),
+    "sampling.answer": say("Answered a question of a review about the file"),
+    "first_talks.agree": say("Noted the yes to speaking together"),
+    "first_talks.take_back_yes": say("Took back the yes to speaking together"),
+    "first_talks.book": say("Booked the first talk with all"),
     "imports.apply": say("Loaded from a list"),
     "imports.undo": say("Took back a loaded list"),
 }
+BY_THE_PERSON = "self_reports.answer"
 GROUNDS = {
     "own": say("Own records"),
     GroundKind.CONSENT: say("Consent"),
@@ -120,7 +143,7 @@ def change_rows(events: Iterable[EventLine]) -> list[dict[str, Any]]:
     return [
         {
             "when": moment(event.at),
-            "who": event.by or _("Loaded or changed by a command"),
+            "who": event.by or _by_nobody(event),
             "organisation": event.organisation,
             "what": words.render(VERBS[event.verb]) if event.verb in VERBS else event.verb,
             "part": said(event.part),
@@ -133,6 +156,12 @@ def change_rows(events: Iterable[EventLine]) -> list[dict[str, Any]]:
         }
         for event in events
     ]
+
+
+def _by_nobody(event: EventLine) -> str:
+    if event.verb == BY_THE_PERSON:
+        return _("The person")
+    return _("Loaded or changed by a command")
 
 
 def _row(event: EventLine, field: str, before: object, after: object) -> dict[str, str] | None:

@@ -1,12 +1,14 @@
 """A person's suggestions and ways to jobs, in words from both sides: never a number of fit."""
 
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Any
 
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.formats import time_format
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from framsteg.access import NOT_SHARED, Viewer
 from framsteg.access.reading.jobs import JobLine
@@ -20,7 +22,6 @@ from framsteg.web import words
 from framsteg.web.presenters import jobs as job_words
 from framsteg.web.presenters.words import day, said
 
-ICONS = {Fit.FITS: "check", Fit.ASK: "question", Fit.PARTLY: "path", Fit.NOT: "path"}
 _ORDER = (Fit.FITS, Fit.ASK, Fit.PARTLY, Fit.NOT)
 ENDED = {
     MatchStepKind.PERSON_NO: "neutral", MatchStepKind.EMPLOYER_NO: "neutral",
@@ -40,7 +41,7 @@ def suggested(found: Suggestions, enrolment_id: int, known: Iterable[int]) -> li
     return [
         {
             "title": one.job.title,
-            "url": reverse("jobs:show", args=[one.job.job_id]),
+            "url": _job_url(one.job.job_id),
             "lead": " · ".join(filter(None, [one.job.employer, one.job.municipality])),
             "persons": _side(one, PERSONS_SIDE),
             "jobs": _side(one, JOBS_SIDE),
@@ -52,6 +53,11 @@ def suggested(found: Suggestions, enrolment_id: int, known: Iterable[int]) -> li
     ]
 
 
+@lru_cache(maxsize=8192)
+def _job_url(job_id: int) -> str:
+    return reverse("jobs:show", args=[job_id])
+
+
 def employers_to_visit(found: Suggestions) -> list[dict[str, Any]]:
     """The employers behind the jobs, in the same order: whom to get to know."""
     rows: dict[str, dict[str, Any]] = {}
@@ -61,7 +67,7 @@ def employers_to_visit(found: Suggestions) -> list[dict[str, Any]]:
             url = reverse("employers:show", args=[job.employer_id]) if job.employer_id else ""
             rows[job.employer] = {
                 "title": job.employer,
-                "url": url or reverse("jobs:show", args=[job.job_id]),
+                "url": url or _job_url(job.job_id),
                 "meta": " · ".join(filter(None, [job.title, job.municipality])),
                 "icon": "storefront",
             }
@@ -152,22 +158,27 @@ def sides(outcome: Outcome, job: JobLine) -> dict[str, Any]:
     return {"persons": _side(one, PERSONS_SIDE), "jobs": _side(one, JOBS_SIDE)}
 
 
-def _side(one: Suggestion, aspects: Iterable[Aspect]) -> list[dict[str, str]]:
+def _side(one: Suggestion, aspects: Iterable[Aspect]) -> list[str]:
     """What fits first, then what to ask, then what has to be solved and how."""
     fits = [(a, one.outcome.fits[a]) for a in aspects if a in one.outcome.fits]
     fits.sort(key=lambda pair: _ORDER.index(pair[1]))
-    rows = []
-    for aspect, fit in fits:
-        help_ = closes(aspect, fit)
-        rows.append(
-            {
-                "icon": ICONS[fit],
-                "sort": _SORTS[fit],
-                "text": words.render(told(aspect, fit, what(aspect, one.job))),
-                "closes": words.render(help_) if help_ else "",
-            }
-        )
-    return rows
+    language = get_language() or ""
+    return [
+        _reason(aspect, fit, "" if fit is Fit.ASK else what(aspect, one.job), language)
+        for aspect, fit in fits
+    ]
+
+
+@lru_cache(maxsize=8192)
+def _reason(aspect: Aspect, fit: Fit, fact: str, _language: str) -> str:
+    """One line of a list, printed once: the same few hundred stand in every person's list."""
+    help_ = closes(aspect, fit)
+    row = {
+        "sort": _SORTS[fit],
+        "text": words.render(told(aspect, fit, fact)),
+        "closes": words.render(help_) if help_ else "",
+    }
+    return render_to_string("pages/matches/_reason.html", row)
 
 
 class _Sorts(dict[Fit, str]):

@@ -8,6 +8,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from framsteg.access import NOT_SHARED
@@ -42,9 +43,13 @@ def by_day(lines: Iterable[MeetingLine]) -> list[dict[str, Any]]:
     """The meetings of each day that has any."""
     days = groupby(lines, key=lambda line: timezone.localdate(line.starts_at))
     return [
-        {"day": date_format(day, "l j F"), "rows": [row(line) for line in there]}
+        {"day": capfirst(date_format(day, "l j F")), "rows": [row(line) for line in there]}
         for day, there in days
     ]
+
+
+def _on_day(moment: datetime) -> str:
+    return capfirst(date_format(timezone.localtime(moment), "l j F Y"))
 
 
 def row(line: MeetingLine) -> dict[str, Any]:
@@ -84,7 +89,7 @@ def hours(line: MeetingLine) -> str:
 def facts(line: MeetingLine) -> list[Any]:
     """What stands about a meeting on its own page; what is not told is left out."""
     told: list[Any] = [
-        (_("When"), f"{date_format(timezone.localtime(line.starts_at), 'l j F Y')} {hours(line)}"),
+        (_("When"), f"{_on_day(line.starts_at)} {hours(line)}"),
         (_("Where"), ", ".join(filter(None, [said(line.place), line.where]))),
         (_("Kind"), said(line.kind)),
         (_("Status"), said(line.state)),
@@ -93,6 +98,9 @@ def facts(line: MeetingLine) -> list[Any]:
     if isinstance(line.person, str) and line.enrolment_id:
         url = reverse("participants:file", args=[line.enrolment_id])
         told.insert(0, {"term": _("With whom"), "value": line.person, "url": url})
+    if line.enquiry_id and not line.enrolment_id:
+        url = reverse("enquiries:show", args=[line.enquiry_id])
+        told.insert(0, {"term": _("About"), "value": line.person or _("An enquiry"), "url": url})
     if isinstance(line.employer, str) and line.employer and line.employer_id:
         url = reverse("employers:show", args=[line.employer_id])
         told.insert(0, {"term": _("Employer"), "value": line.employer, "url": url})

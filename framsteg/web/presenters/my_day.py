@@ -1,6 +1,5 @@
 """Min dag: what needs me, my persons, and what the team must not lose sight of."""
 
-from collections import Counter
 from datetime import timedelta
 from typing import Any
 
@@ -10,31 +9,28 @@ from django.utils.translation import ngettext
 
 from framsteg import access
 from framsteg.access import CaseLine, CaseQuery, Viewer
+from framsteg.access.reading.coach_changes import count_passed_on, passed_on_to
 from framsteg.access.reading.conflicts import coaching_in_conflict
+from framsteg.access.reading.employer_steps import EmployerStep, open_employer_steps
+from framsteg.access.reading.follow_up_rhythm import follow_up_facts
 from framsteg.access.reading.lists import cases_to_count
+from framsteg.access.reading.self_reports import answers_waiting
 from framsteg.access.reading.team import covered_to_count
 from framsteg.blueprints.schema import Blueprint
 from framsteg.foundation.codes import EnquiryOutcome, Role
 from framsteg.rules import capacity
-from framsteg.rules.attention import in_order
-from framsteg.rules.deadlines import CONSENT_AHEAD, Due, DueKind
 from framsteg.web import words
 from framsteg.web.presenters import documents
-from framsteg.web.presenters.people import (
-    blueprints_of,
-    due_about,
-    due_of_support,
-    due_row,
-    list_row,
-)
+from framsteg.web.presenters.attention import COUNTED, Told, late_in, told_about
+from framsteg.web.presenters.follow_ups import waiting_row
+from framsteg.web.presenters.people import blueprints_of, due_row, list_row, name_of
 from framsteg.web.presenters.plans import task_row
+from framsteg.web.presenters.saved_views import address
 from framsteg.web.presenters.team_day import count_team_day, team_day
 from framsteg.web.presenters.words import ago, day
 
 # A week ahead, so that the review can be done at a meeting that is booked anyway.
 REVIEW_AHEAD = timedelta(days=7)
-
-Told = list[tuple[CaseLine, tuple[Due, ...]]]
 
 
 def my_day(viewer: Viewer) -> dict[str, Any]:
@@ -42,7 +38,8 @@ def my_day(viewer: Viewer) -> dict[str, Any]:
     programmes = [p for p in access.programmes(viewer) if p.programme_id in viewer.writes_in]
     blueprints = blueprints_of(programmes)
     lines = access.my_cases(viewer)
-    told = _told(viewer, lines, blueprints)
+    held = follow_up_facts(viewer, [line.enrolment_id for line in lines])
+    told = told_about(viewer, lines, blueprints, held)
     pressing = sorted(
         ((line, dues) for line, dues in told if dues),
         key=lambda one: (not one[1][0].late, one[1][0].due_on),
@@ -50,14 +47,19 @@ def my_day(viewer: Viewer) -> dict[str, Any]:
     return {
         "due": [due_row(line, dues) for line, dues in pressing],
         "reviews": _reviews(viewer, lines),
+        "answers": _answers(viewer, lines),
+        "employer_steps": [_employer_step(one, viewer) for one in open_employer_steps(viewer)],
         "tasks": [task_row(task, viewer.today) for task in access.plan_tasks(viewer)],
         "stats": _stats(told),
-        "people": [list_row(line, blueprints, viewer) for line in lines],
+        "people": [
+            list_row(line, blueprints, viewer, held.get(line.enrolment_id)) for line in lines
+        ],
         "loads": [
             _load(p.name, blueprints[p.programme_id], lines, p.programme_id) for p in programmes
         ],
         "team": _team(viewer, programmes),
         "team_day": team_day(viewer),
+        "passed_on": _passed_on(viewer),
         "participants_url": reverse("participants:list"),
     }
 
@@ -80,6 +82,51 @@ def _reviews(viewer: Viewer, lines: tuple[CaseLine, ...]) -> list[dict[str, str]
     ]
 
 
+def _answers(viewer: Viewer, lines: tuple[CaseLine, ...]) -> list[dict[str, str]]:
+    """Persons who have answered by themselves, to be gone through with them."""
+    names = {line.enrolment_id: name_of(line) for line in lines}
+    return [waiting_row(names[a.enrolment_id], a) for a in answers_waiting(viewer, names)]
+
+
+def _employer_step(one: EmployerStep, viewer: Viewer) -> dict[str, str]:
+    """What was promised an employer; it is ticked off on the employer's page."""
+    late = one.next_step_on is not None and one.next_step_on < viewer.today
+    url = reverse("employers:show", args=[one.employer_id])
+    return {
+        "title": one.employer,
+        "url": url,
+        "meta": " · ".join(filter(None, [one.next_step, ago(one.next_step_on, viewer.today)])),
+        "icon": "storefront",
+        "tone": "warning" if late else "accent",
+        "badge": _("Late") if late else "",
+        "badge_tone": "warning",
+        "action_label": _("To the employer"),
+        "action_url": url,
+    }
+
+
+def _passed_on(viewer: Viewer) -> list[dict[str, Any]]:
+    """Persons that a colleague has passed on, with the word that came with them, until read."""
+    return [
+        {
+            "title": name_of(one.line),
+            "url": reverse("participants:file", args=[one.line.enrolment_id]),
+            "by": _("From {name}, {when}").format(
+                name=one.by, when=ago(one.changed_on, viewer.today)
+            ),
+            "note": one.note or _("The note is not shared with your organisation."),
+            "read_url": reverse("coach_changes:mark_read", args=[one.change_id]),
+        }
+        for one in passed_on_to(viewer)
+    ]
+
+
+def _count_reviews(viewer: Viewer, lines: tuple[CaseLine, ...]) -> int:
+    """Documents whose day has come; those that come within a week wait for the page."""
+    ids = [line.enrolment_id for line in lines]
+    return len(access.documents_to_review(viewer, ids, until=viewer.today))
+
+
 def count_due(viewer: Viewer) -> int:
     """How many things of this page wait for the viewer, for the one mail a day.
 
@@ -87,36 +134,28 @@ def count_due(viewer: Viewer) -> int:
     """
     programmes = [p for p in access.programmes(viewer) if p.programme_id in viewer.writes_in]
     lines = cases_to_count(viewer, CaseQuery(mine=True)) + covered_to_count(viewer)
-    told = _told(viewer, lines, blueprints_of(programmes))
-    return sum(1 for _line, dues in told if dues) + count_team_day(viewer)
-
-
-def _told(viewer: Viewer, lines: tuple[CaseLine, ...], blueprints: dict[int, Blueprint]) -> Told:
     ids = [line.enrolment_id for line in lines]
-    ends = access.expiring_grounds(viewer, ids, within=CONSENT_AHEAD)
-    support = access.support_facts(viewer, ids)
-    told: Told = []
-    for line in lines:
-        blueprint = blueprints[line.programme_id]
-        ends_on, facts = ends.get(line.enrolment_id), support.get(line.enrolment_id)
-        dues = due_about(line, blueprint, consent_expires_on=ends_on, today=viewer.today)
-        if facts is not None:
-            dues = in_order([*dues, *due_of_support(facts, blueprint, today=viewer.today)])
-        told.append((line, dues))
-    return told
+    held = follow_up_facts(viewer, ids, to_count=True)
+    told = told_about(viewer, lines, blueprints_of(programmes), held)
+    waits = len(access.waiting_to_confirm(viewer)) + _count_reviews(viewer, lines)
+    waits += sum(
+        access.enquiry_counts(viewer, p.programme_id)[EnquiryOutcome.OPEN] for p in programmes
+    )
+    waits += len(answers_waiting(viewer, ids)) + len(open_employer_steps(viewer))
+    due = sum(1 for _line, dues in told if dues)
+    return due + waits + count_team_day(viewer) + count_passed_on(viewer)
 
 
 def _stats(told: Told) -> list[dict[str, Any]]:
-    """Each count is a list: it leads to the persons behind it."""
-    kinds = Counter(due.kind for _line, dues in told for due in dues if due.late)
-    mine = reverse("participants:list")
-    shown = [
-        (DueKind.SILENCE, _("Without contact"), f"{mine}?who=me&need=silent"),
-        (DueKind.NO_NEXT_STEP, _("Without a next step"), f"{mine}?who=me&need=no_step"),
-        (DueKind.FOLLOW_UP, _("Follow-ups that are late"), "#due"),
-        (DueKind.NEXT_STEP, _("Promises past their day"), "#due"),
+    """Each count is a list: it leads to exactly the persons it counted."""
+    return [
+        {
+            "label": words.render(title),
+            "value": len(late_in(told, kind)),
+            "href": reverse("my_day:waiting", args=[kind.value]),
+        }
+        for kind, title in COUNTED.items()
     ]
-    return [{"label": text, "value": kinds[kind], "href": url} for kind, text, url in shown]
 
 
 def _load(
@@ -205,7 +244,7 @@ def _lead_rows(viewer: Viewer, programme: Any) -> list[dict[str, Any]]:
     return [
         {
             "title": title.format(n=n),
-            "url": f"{reverse('participants:list')}?programme={programme.key}&need=no_coach",
+            "url": address({"programme": programme.key, "need": "no_coach"}),
             "meta": programme.name,
             "icon": "users",
             "tone": "warning",

@@ -6,14 +6,16 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from framsteg.access import NOT_SHARED, CaseFile, Viewer
-from framsteg.access.files import Identity, Journey
+from framsteg.access.files import Journey
 from framsteg.actions.sections import WRITTEN
 from framsteg.blueprints.load import get
 from framsteg.blueprints.schema import Blueprint
-from framsteg.foundation.codes import Part, Sex
+from framsteg.foundation.codes import Part
 from framsteg.rules import assignment
 from framsteg.web import words
 from framsteg.web.presenters import consents, documents
+from framsteg.web.presenters.follow_ups import not_held
+from framsteg.web.presenters.one_field import fact_rows
 from framsteg.web.presenters.people import phase_name
 from framsteg.web.presenters.story import story
 from framsteg.web.presenters.trail import contact_rows, follow_up_rows, placement_rows, visit_rows
@@ -42,8 +44,8 @@ def participant(file: CaseFile, viewer: Viewer) -> dict[str, Any]:
         "next_step": _next_step(file, viewer),
         "notices": [*_notices(file, blueprint), *_consent_notices(file, viewer)],
         "story": story(file, blueprint),
-        "facts": _identity(file),
-        "contact_details": _contact_details(file),
+        "facts": fact_rows(file, Part.IDENTITY),
+        "contact_details": fact_rows(file, Part.CONTACT_DETAILS),
         "referral": _referral(file),
         "documents_url": reverse("documents:shelf", args=[file.enrolment_id]),
         "documents": [
@@ -62,6 +64,7 @@ def participant(file: CaseFile, viewer: Viewer) -> dict[str, Any]:
         "visits": visit_rows(file, viewer),
         "placements": placement_rows(file, viewer),
         "follow_ups": follow_up_rows(file, viewer),
+        "not_held": not_held(file, blueprint, viewer),
         "consents": _consents(file, viewer),
         "consents_url": reverse("consents:show", args=[file.enrolment_id]),
         "ask": file.owner,
@@ -141,38 +144,11 @@ def _consent_notices(file: CaseFile, viewer: Viewer) -> list[dict[str, str]]:
     return consents.notices(file, viewer) if file.may_write else []
 
 
-def _identity(file: CaseFile) -> list[tuple[str, str]] | None:
-    who = file.identity
-    if not isinstance(who, Identity):
-        return None
-    facts = [(_("Born"), str(who.birth_year or "")), (_("Sex, as registered"), said(who.sex))]
-    if who.sex is Sex.UNKNOWN:
-        facts.pop()
-    if who.personnummer:
-        facts.insert(
-            0, (_("Personal identity number"), f"{who.personnummer[:8]}-{who.personnummer[8:]}")
-        )
-    return facts
-
-
-def _contact_details(file: CaseFile) -> list[tuple[str, str]] | None:
-    details = file.contact_details
-    if details is NOT_SHARED:
-        return None
-    address = _("Protected") if file.protected_identity else details.address
-    interpreter = _("Yes") if details.needs_interpreter else ""
-    told = [
-        (_("Phone"), details.phone), (_("E-mail"), details.email), (_("Address"), address),
-        (_("Language"), details.language), (_("Interpreter"), interpreter),
-    ]  # fmt: skip
-    return [(term, value) for term, value in told if value]
-
-
 def _referral(file: CaseFile) -> list[tuple[str, str]] | None:
     referral = file.referral
     if referral is NOT_SHARED:
         return None
-    came_from = referral.source or said(referral.source_kind)
+    came_from = words.told(referral.source) if referral.source else said(referral.source_kind)
     told = [
         (_("Came by"), came_from), (_("How"), said(referral.channel)),
         (_("Asked for support"), day(referral.referred_on)),
@@ -217,18 +193,30 @@ def _people(file: CaseFile) -> list[dict[str, str]]:
 
 
 def _consents(file: CaseFile, viewer: Viewer) -> list[dict[str, Any]]:
+    """Who may read what: each receiver once for each consent, whoever wrote it."""
     rows = []
     for consent in file.consents:
-        receivers: dict[str, list[str]] = {}
+        receivers: dict[str, set[Part]] = {}
         for ground in consent.grounds:
             if ground.ends_on is None or ground.ends_on > viewer.today:
-                receivers.setdefault(ground.receiver, []).append(said(ground.part))
+                receivers.setdefault(ground.receiver, set()).add(ground.part)
         if receivers and consent.withdrawn_on is None:
             until = span(consent.given_on, consent.expires_on)
             rows += [
-                {"to": to, "parts": ", ".join(p), "until": until} for to, p in receivers.items()
+                {"to": to, "parts": _parts_words(parts), "until": until}
+                for to, parts in receivers.items()
             ]
     return rows
+
+
+def _parts_words(parts: set[Part]) -> str:
+    """What is shared, or what is not where that is less to read."""
+    left_out = [said(part) for part in Part if part not in parts]
+    if not left_out:
+        return _("Everything")
+    if len(left_out) < len(Part) // 3:
+        return _("Everything but {parts}").format(parts=", ".join(left_out))
+    return ", ".join(said(part) for part in Part if part in parts)
 
 
 def _links(file: CaseFile) -> list[dict[str, str]]:
@@ -236,6 +224,10 @@ def _links(file: CaseFile) -> list[dict[str, str]]:
     key = [file.enrolment_id]
     return [
         {"label": _("Plan"), "url": reverse("plans:show", args=key)},
+        {
+            "label": _("The right effort at the right time"),
+            "url": reverse("efforts:show", args=key),
+        },
         {"label": _("Network map"), "url": reverse("network:show", args=key)},
     ]
 
@@ -264,6 +256,8 @@ def _actions(file: CaseFile) -> list[dict[str, str]]:
         {"url": reverse("matches:show", args=key), "label": _("Jobs and applications")},
         {"url": reverse("placements:start", args=key),
          "label": _("Start a job, studies or internship")},
+        {"url": f"{reverse('meetings:book')}?person={file.enrolment_id}&slag=interview",
+         "label": _("Book an interview")},
         {"url": f"{reverse('meetings:book')}?person={file.enrolment_id}",
          "label": _("Book a meeting")},
         {"url": reverse("meetings:of_case", args=key), "label": _("Meetings with the person")},

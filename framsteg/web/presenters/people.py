@@ -8,13 +8,15 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from framsteg.access import NOT_SHARED, CaseLine, Viewer
+from framsteg.access.reading.follow_up_rhythm import FollowUpFacts
 from framsteg.access.reading.programmes import ProgrammeLine
 from framsteg.access.reading.support import SupportedLine, SupportFacts
 from framsteg.blueprints.load import get
 from framsteg.blueprints.schema import Blueprint
 from framsteg.rules import support_rhythm, time_limits
-from framsteg.rules.attention import CaseFacts, due
+from framsteg.rules.attention import CaseFacts, due, missed
 from framsteg.rules.deadlines import Due, DueKind
+from framsteg.rules.follow_up_rhythm import Rhythm, rhythm
 from framsteg.rules.placements import is_job
 from framsteg.web import words
 from framsteg.web.presenters.words import ago
@@ -24,6 +26,7 @@ ICONS = {
     DueKind.NO_NEXT_STEP: "path",
     DueKind.NEXT_STEP: "calendar-blank",
     DueKind.FOLLOW_UP: "chat-circle",
+    DueKind.MISSED_FOLLOW_UP: "chat-circle",
     DueKind.CONSENT: "handshake",
     DueKind.FIRST_EMPLOYER_CONTACT: "storefront",
     DueKind.SUPPORT_CONTACT: "briefcase",
@@ -52,7 +55,12 @@ def phase_name(blueprint: Blueprint, key: str) -> str:
 
 
 def due_about(
-    line: CaseLine, blueprint: Blueprint, *, consent_expires_on: date | None, today: date
+    line: CaseLine,
+    blueprint: Blueprint,
+    *,
+    consent_expires_on: date | None,
+    today: date,
+    follow_ups: FollowUpFacts | None = None,
 ) -> tuple[Due, ...]:
     """What is due about a person, as far as the reader may know it."""
     if not isinstance(line.enrolled_on, date):
@@ -65,8 +73,20 @@ def due_about(
         has_next_step=bool(line.summary.next_step),
         next_step_on=line.summary.next_step_on,
         consent_expires_on=consent_expires_on,
+        rhythm=rhythm_of(line, blueprint, follow_ups, today),
     )
     return due(blueprint, facts, today=today)
+
+
+def rhythm_of(
+    line: CaseLine, blueprint: Blueprint, facts: FollowUpFacts | None, today: date
+) -> Rhythm | None:
+    """The follow-ups of a person still enrolled; None where they are not in sight."""
+    if facts is None or not isinstance(line.enrolled_on, date) or line.exited_on is not None:
+        return None
+    return rhythm(
+        blueprint, enrolled_on=line.enrolled_on, held=facts.held, exempt=facts.exempt, until=today
+    )
 
 
 def due_of_support(facts: SupportFacts, blueprint: Blueprint, *, today: date) -> list[Due]:
@@ -121,6 +141,8 @@ def due_row(line: CaseLine, dues: tuple[Due, ...]) -> dict[str, Any]:
 def _action(kind: DueKind, enrolment_id: int) -> tuple[str, str]:
     if kind is DueKind.FOLLOW_UP:
         return _("Follow up"), reverse("follow_ups:record", args=[enrolment_id])
+    if kind is DueKind.MISSED_FOLLOW_UP:
+        return _("Say why"), reverse("exemptions:exempt", args=[enrolment_id])
     if kind is DueKind.CONSENT:
         return _("Ask for consent"), reverse("consents:give", args=[enrolment_id])
     if kind is DueKind.FIRST_EMPLOYER_CONTACT:
@@ -130,9 +152,16 @@ def _action(kind: DueKind, enrolment_id: int) -> tuple[str, str]:
     return _("Log a contact"), reverse("contacts:log_with", args=[enrolment_id])
 
 
-def list_row(line: CaseLine, blueprints: Mapping[int, Blueprint], viewer: Viewer) -> dict[str, Any]:
+def list_row(
+    line: CaseLine,
+    blueprints: Mapping[int, Blueprint],
+    viewer: Viewer,
+    follow_ups: FollowUpFacts | None = None,
+) -> dict[str, Any]:
     """A row of the participant list, every cell already in words."""
     summary = line.summary
+    found = rhythm_of(line, blueprints[line.programme_id], follow_ups, viewer.today)
+    gone = missed(found, today=viewer.today)
     phase = line.phase if isinstance(line.phase, str) else ""
     coaches = line.coaches if isinstance(line.coaches, tuple) else ()
     return {
@@ -146,6 +175,7 @@ def list_row(line: CaseLine, blueprints: Mapping[int, Blueprint], viewer: Viewer
         "plan_shared": line.phase is not NOT_SHARED,
         "exited": isinstance(line.exited_on, date),
         "coaches": ", ".join(coach.name for coach in coaches),
+        "missed": words.render(gone.words) if gone else "",
         "last_contact": ago(summary.last_contact_on, viewer.today),
         "next_step": summary.next_step,
         "next_step_when": ago(summary.next_step_on, viewer.today),

@@ -13,10 +13,6 @@ from framsteg.web import words
 from framsteg.web.presenters.words import day, said
 
 ADVICE: dict[Part, Text] = {
-    Part.PLAN: say("Goals in the person's own words, who does what, and when it is looked at."),
-    Part.PROFILE: say(
-        "Wishes, interests and skills, what works best, and which support is wanted at work."
-    ),
     Part.SUPPORT_NEEDS: say(
         "What helps, what makes it harder, and what to do when it gets worse. The person decides."
     ),

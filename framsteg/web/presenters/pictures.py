@@ -16,6 +16,7 @@ from framsteg.access.reading.support import ObservationLine
 from framsteg.blueprints.schema import SelfReportItem
 from framsteg.foundation.training_codes import BasicDemand, SupportUsed
 from framsteg.web.forms.follow_ups import ANSWERS, PREFERS_NOT_TO_SAY, QUESTIONS
+from framsteg.web.presenters.follow_ups import answer_day, who5
 from framsteg.web.presenters.words import day, said
 
 WIDTH = 400
@@ -89,28 +90,45 @@ def observed_rows(lines: Iterable[ObservationLine]) -> list[list[str]]:
     ]
 
 
-def trend(lines: Sequence[FollowUpLine], items: Iterable[SelfReportItem]) -> list[dict[str, Any]]:
+def trend(lines: Sequence[FollowUpLine], items: Sequence[SelfReportItem]) -> list[dict[str, Any]]:
     """For each question its answers over time, in the words that were chosen.
 
-    A line joins answers that follow each other; it stops where the person chose not to say.
+    A line joins answers that follow each other; it stops where the person chose not to say. A
+    question that was never answered has no picture.
     """
-    asked = [line for line in lines if any(_answer(line, i) is not None for i in SelfReportItem)]
+    answered = (line for line in lines if any(_answer(line, i) is not None for i in items))
+    asked = sorted(answered, key=answer_day)
     if not asked:
         return []
-    days = _Days(asked[0].occurred_on, asked[-1].occurred_on, _WORDS)
-    return [_panel(item, asked, days) for item in items]
+    days = _Days(answer_day(asked[0]), answer_day(asked[-1]), _WORDS)
+    told = [item for item in items if any(_answer(line, item) is not None for line in asked)]
+    return [_panel(item, asked, days) for item in told]
 
 
-def trend_rows(lines: Iterable[FollowUpLine], items: Sequence[SelfReportItem]) -> list[list[str]]:
+def trend_columns(
+    lines: Sequence[FollowUpLine], items: Sequence[SelfReportItem]
+) -> list[dict[str, str]]:
+    """The headings of the table twin; WHO-5 has a column where it was ever answered."""
+    wellbeing = [_("Well-being (WHO-5)")] if any(line.wellbeing for line in lines) else []
+    names = [
+        _("Day"), *(str(QUESTIONS[item]) for item in items), *wellbeing, _("Who answered"),
+        _("In your own words"),
+    ]  # fmt: skip
+    return [{"label": name} for name in names]
+
+
+def trend_rows(lines: Sequence[FollowUpLine], items: Sequence[SelfReportItem]) -> list[list[str]]:
     """The table twin: a row for each follow-up, newest first, each answer in its words."""
+    wellbeing = any(line.wellbeing for line in lines)
     return [
         [
-            day(line.occurred_on),
+            day(answer_day(line)),
             *(_in_words(item, _answer(line, item)) for item in items),
+            *([who5(line) or "–"] if wellbeing else []),
             said(line.answered_by) or "–",
             line.own_words or "–",
         ]
-        for line in reversed(list(lines))
+        for line in sorted(lines, key=answer_day, reverse=True)
     ]
 
 
@@ -124,7 +142,7 @@ def _panel(item: SelfReportItem, lines: Sequence[FollowUpLine], days: _Days) -> 
         answer = _answer(line, item)
         if answer is None:
             continue
-        x = days.at(line.occurred_on)
+        x = days.at(answer_day(line))
         if answer == PREFERS_NOT_TO_SAY:
             gaps.append(f"{x},{gap_y}")
             joined.append([])
@@ -148,7 +166,7 @@ def _panel(item: SelfReportItem, lines: Sequence[FollowUpLine], days: _Days) -> 
         "first": day(days.first),
         "last": day(days.last) if days.last != days.first else "",
         "description": " ".join(
-            f"{day(line.occurred_on)}: {_in_words(item, answer)}."
+            f"{day(answer_day(line))}: {_in_words(item, answer)}."
             for line, answer in told
             if answer is not None
         ),

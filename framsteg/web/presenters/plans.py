@@ -23,7 +23,14 @@ def plan(view: PlanView, viewer: Viewer) -> dict[str, Any]:
     return {
         "goals": goals,
         "reviews": [
-            {"on": day(r.reviewed_on), "note": r.note, "by": _by(r.author, r.owner)}
+            {
+                "on": day(r.reviewed_on),
+                "note": r.note,
+                "by": _by(r.author, r.owner),
+                "items": [
+                    {"of": i.of, "outcome": said(i.outcome), "words": i.words} for i in r.items
+                ],
+            }
             for r in view.reviews
         ],
         "notes": [
@@ -36,7 +43,7 @@ def plan(view: PlanView, viewer: Viewer) -> dict[str, Any]:
         "goal_url": reverse("plans:set_goal", args=key) if may_write and goals is not None else "",
         "review_url": reverse("plans:review", args=key) if may_write and goals else "",
         "history_url": reverse("plans:history", args=key),
-        "efforts_url": "",
+        "efforts_url": reverse("efforts:show", args=key),
     }
 
 

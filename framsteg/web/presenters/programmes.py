@@ -15,12 +15,14 @@ from framsteg.access.reading.programmes import (
     StaffLine,
     TargetLine,
 )
+from framsteg.access.viewer import SEES_FIGURES
 from framsteg.blueprints.describe import Row, Section, describe
 from framsteg.blueprints.labels import LABELS, MEASURES
 from framsteg.blueprints.schema import Blueprint, TargetUnit
 from framsteg.foundation.text import Text
 from framsteg.rules import capacity
 from framsteg.rules.sharing import WRITES
+from framsteg.rules.steering import READS as STEERS
 from framsteg.web.presenters.words import said, span
 from framsteg.web.words import render
 
@@ -68,6 +70,20 @@ def places(file: ProgrammeFile, blueprint: Blueprint) -> dict[str, Any] | None:
     else:
         note = _("No free places")
     return {"value": load.n, "of": load.most, "note": note}
+
+
+def followed_up(line: ProgrammeLine, viewer: Viewer) -> list[dict[str, str]]:
+    """The ways to how the programme goes, for who may see them."""
+    ways = []
+    if line.programme_id in viewer.programmes(SEES_FIGURES):
+        ways = [
+            ("targets:show", _("Targets and places")),
+            ("fidelity:show", _("Fidelity month by month")),
+            ("reviews:overview", _("Reviews of the method")),
+        ]
+    if line.programme_id in viewer.programmes(STEERS):
+        ways.append(("steering:overview", _("The steering group")))
+    return [{"url": reverse(name, args=[line.key]), "label": label} for name, label in ways]
 
 
 def people(file: ProgrammeFile, blueprint: Blueprint, viewer: Viewer) -> list[dict[str, Any]]:

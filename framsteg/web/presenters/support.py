@@ -1,6 +1,7 @@
 """The page around one placement: rhythm, taper, time limit, steps, meetings, observations."""
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 from django.urls import reverse
@@ -37,7 +38,9 @@ def support(
         "exit_words": _exit_words(blueprint),
         "tapers": [_taper(t, viewer, may_write) for t in around.tapers],
         "meetings": [_meeting(m, viewer, may_write) for m in around.meetings],
-        "steps": _steps(around, blueprint) if line.kind is PlacementKind.SUPPORTED_TRAINING else [],
+        "steps": _steps(around, blueprint, viewer.today)
+        if line.kind is PlacementKind.SUPPORTED_TRAINING
+        else [],
         "observations": None
         if around.observations is NOT_SHARED
         else [observation(o, viewer, may_write) for o in reversed(around.observations)],
@@ -179,7 +182,7 @@ def _meeting(line: Any, viewer: Viewer, may_write: bool) -> dict[str, Any]:
     }
 
 
-def _steps(around: Around, blueprint: Blueprint) -> list[dict[str, Any]]:
+def _steps(around: Around, blueprint: Blueprint, today: date) -> list[dict[str, Any]]:
     reached = {step.step: step.reached_on for step in around.steps}
     names: Sequence[Any] = blueprint.supported_training.steps
     return [
@@ -187,7 +190,7 @@ def _steps(around: Around, blueprint: Blueprint) -> list[dict[str, Any]]:
             "n": n,
             "name": words.render(name.text),
             "on": day(reached.get(n)),
-            "iso": reached[n].isoformat() if n in reached else "",
+            "iso": reached.get(n, today).isoformat(),
         }
         for n, name in enumerate(names, start=1)
     ]

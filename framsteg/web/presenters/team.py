@@ -7,6 +7,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -81,7 +82,7 @@ def _places(viewer: Viewer, line: ProgrammeLine, blueprint: Blueprint) -> list[d
     waiting = counts[EnquiryOutcome.OPEN] + counts[EnquiryOutcome.WAITING]
     left = now - going
     return [
-        {"label": _("Enrolled now"), "value": now, "of": load.most, "href": participants,
+        {"label": _("Enrolled now"), "value": now, "of": None, "href": participants,
          "note": words.render(load.words)},
         {"label": _("Planned to leave within three months"), "value": going, "of": None,
          "href": "", "note": _("then {n} are left").format(n=left)},
@@ -115,7 +116,7 @@ def _coming(one: LoadLine) -> caseload.Coming:
 
 def _bar(one: LoadLine, blueprint: Blueprint) -> dict[str, Any]:
     coming = _coming(one)
-    then = _("{n} in three months").format(n=coming.then) if coming.leaving else ""
+    then = _("then {n}").format(n=coming.then) if coming.leaving else ""
     load = capacity.caseload(blueprint, one.now)
     return {
         "label": one.name,
@@ -332,7 +333,7 @@ def team_meetings_rows(lines: Iterable[MeetingLine]) -> list[dict[str, Any]]:
     return [
         {
             **present.row(line),
-            "title": date_format(timezone.localtime(line.starts_at), "l j F Y"),
+            "title": capfirst(date_format(timezone.localtime(line.starts_at), "l j F Y")),
             "badge": said(line.state) if line.state is not MeetingState.BOOKED else "",
             "meta": ngettext("{n} asked", "{n} asked", len(line.guests)).format(n=len(line.guests)),
         }

@@ -10,6 +10,7 @@ from framsteg.blueprints.schema import SelfReportItem
 from framsteg.foundation.journal_codes import JournalSubject
 from framsteg.rules.placements import share_on
 from framsteg.web.forms.follow_ups import QUESTIONS, in_words
+from framsteg.web.presenters.follow_ups import who5_rows
 from framsteg.web.presenters.journal import at_entry
 from framsteg.web.presenters.words import day, minutes, said, span
 
@@ -93,7 +94,9 @@ def follow_up_rows(file: CaseFile, viewer: Viewer) -> list[dict[str, Any]] | Non
                 }
                 for item in SelfReportItem
                 if getattr(f, item.value) is not None
-            ],
+            ]
+            + [{"term": term, "value": value} for term, value in who5_rows(f)],
+            "awaits_review": f.awaits_review,
             "own_words": f.own_words,
             "note": f.note,
             "by": f"{f.author}, {f.owner}" if f.author else f.owner,

@@ -64,6 +64,12 @@ def undo(message: Message) -> str:
     return next((tag.removeprefix("undo:") for tag in tags if tag.startswith("undo:")), "")
 
 
+@register.inclusion_tag("components/keep_draft.html", takes_context=True)
+def keep_draft(context: template.Context) -> dict[str, Any]:
+    """Beside the button that saves: keep a long form unfinished, where no script does it."""
+    return {"shown": context.get("keeps_draft", False)}
+
+
 # ── Boxes that hold what the page writes between the tags ──────────────────────────────────────
 
 COUNTS = {
@@ -125,13 +131,15 @@ def table(content: str, caption: Any, **options: Any) -> SafeString:
 
 
 @register.simple_block_tag(takes_context=True)
-def filter_bar(
-    context: template.Context, content: str, target: str, clear_url: str = "", url: str = ""
-) -> SafeString:
-    """{% filter_bar target= clear_url= %}fields{% endfilter_bar %}: a GET form, live by htmx."""
+def filter_bar(context: template.Context, content: str, target: str, **options: Any) -> SafeString:
+    """{% filter_bar target= clear_url= url= also= %}fields{% endfilter_bar %}: a live GET form.
+
+    `also` names what else on the page changes with the list: the choices with their counts.
+    """
     request = context.get("request")
-    action = url or (request.path if request else "")
-    return _box("filter_bar", content, target=target, clear_url=clear_url, action=action)
+    shown = _options(options, {"clear_url": "", "url": "", "also": ""})
+    shown["action"] = shown.pop("url") or (request.path if request else "")
+    return _box("filter_bar", content, target=target, **shown)
 
 
 def _box(name: str, content: str, **options: Any) -> SafeString:
@@ -228,9 +236,12 @@ def section_nav(items: Any, label: Any) -> dict[str, Any]:
 
 @register.inclusion_tag("components/facts.html")
 def facts(items: Any, columns: bool = False) -> dict[str, Any]:
-    """items: (term, value) pairs or {term, value, url, note}"""
+    """items: (term, value) pairs or {term, value, url, note, id, change_url}
+
+    With `change_url` a fact is changed in its place: that page has the form in `#id`.
+    """
     rows = [i if isinstance(i, Mapping) else {"term": i[0], "value": i[1]} for i in items]
-    return {"items": _filled(rows, url="", note=""), "columns": columns}
+    return {"items": _filled(rows, url="", note="", id="", change_url=""), "columns": columns}
 
 
 @register.inclusion_tag("components/pager.html")
@@ -255,12 +266,16 @@ ROW = {"url": "", "meta": "", "icon": "", "tone": "neutral", "badge": "", "badge
 
 
 @register.inclusion_tag("components/row_list.html")
-def row_list(rows: Any) -> dict[str, Any]:
+def row_list(rows: Any, first: int = 0) -> dict[str, Any]:
     """rows: {title, url, meta, icon, tone, badge, badge_tone, badge_icon, action_label, action_url}
 
     The title is a name or a matter, the meta why it stands here, the action what to do about it.
+    With `first`, the rows after so many lie behind a line that says how many they are.
     """
-    return {"rows": _filled(rows, **ROW, badge_tone="neutral", action_url="", action_label="")}
+    filled = _filled(rows, **ROW, badge_tone="neutral", action_url="", action_label="")
+    # One or two more are quicker to read than to open.
+    shown = first if first and len(filled) > first + 2 else len(filled)
+    return {"rows": filled[:shown], "more": filled[shown:]}
 
 
 @register.inclusion_tag("components/person.html")

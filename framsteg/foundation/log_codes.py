@@ -1,0 +1,19 @@
+"""The closed lists of the logs."""
+
+from enum import StrEnum
+
+
+class LogName(StrEnum):
+    """The two logs: what was changed, and what was read."""
+
+    EVENT = "event"
+    ACCESS = "access"
+
+
+class Purpose(StrEnum):
+    """What a reader is here for; stands in every row of the access log."""
+
+    CASEWORK = "casework"
+    EVALUATION = "evaluation"
+    ADMINISTRATION = "administration"
+    IMPORT = "import"

@@ -1,0 +1,23 @@
+"""What the codes of reviewing and steering are called."""
+
+from enum import StrEnum
+
+from framsteg.foundation import codes
+from framsteg.foundation.text import Text, say
+
+LABELS: dict[type[StrEnum], dict[StrEnum, Text]] = {
+    codes.ReviewKind: {
+        codes.ReviewKind.SELF: say("Self-assessment"),
+        codes.ReviewKind.INDEPENDENT: say("Independent review"),
+    },
+    codes.ReviewState: {
+        codes.ReviewState.OPEN: say("Under way"),
+        codes.ReviewState.AGREED: say("Agreed"),
+    },
+    codes.FileReply: {
+        codes.FileReply.YES: say("Yes"),
+        codes.FileReply.NO: say("No"),
+        codes.FileReply.NOT_CONCERNED: say("Does not concern this person"),
+        codes.FileReply.CANNOT_TELL: say("Cannot be told from the file"),
+    },
+}

@@ -1,0 +1,57 @@
+"""The database's own refusal to change or remove a row of a log.
+
+Code refuses it too (`AppendOnly`), but code is not the only way to a database.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from django.db import connection, transaction
+
+LOGS = ("records_event", "records_accesslogentry", "records_loglink", "records_loghead")
+
+
+def statements(table: str, vendor: str) -> tuple[str, ...]:
+    """What makes the database refuse UPDATE and DELETE on a table, by its vendor."""
+    if vendor == "sqlite":
+        return tuple(
+            f"CREATE TRIGGER {table}_no_{what.lower()} BEFORE {what} ON {table} "
+            "BEGIN SELECT RAISE(ABORT, 'a log is never changed'); END"
+            for what in ("UPDATE", "DELETE")
+        )
+    return (
+        "CREATE OR REPLACE FUNCTION framsteg_append_only() RETURNS trigger LANGUAGE plpgsql AS "
+        "$$ BEGIN RAISE EXCEPTION 'a log is never changed' USING ERRCODE = '23001'; END $$",
+        f"CREATE TRIGGER {table}_append_only BEFORE UPDATE OR DELETE ON {table} "
+        "FOR EACH ROW EXECUTE FUNCTION framsteg_append_only()",
+    )
+
+
+def removals(table: str, vendor: str) -> tuple[str, ...]:
+    if vendor == "sqlite":
+        return (f"DROP TRIGGER {table}_no_update", f"DROP TRIGGER {table}_no_delete")
+    return (f"DROP TRIGGER {table}_append_only ON {table}",)
+
+
+def refuse(cursor: Any, vendor: str, tables: tuple[str, ...] = LOGS) -> None:
+    """Let the database refuse from now on."""
+    for table in tables:
+        for statement in statements(table, vendor):
+            cursor.execute(statement)
+
+
+def allow(cursor: Any, vendor: str, tables: tuple[str, ...] = LOGS) -> None:
+    """Take the refusal away: for a migration that reshapes a log, and to thin one out by rule."""
+    for table in tables:
+        for statement in removals(table, vendor):
+            cursor.execute(statement)
+
+
+@contextmanager
+def allowed() -> Iterator[Any]:
+    """A cursor that may change the logs, within one transaction; the refusal stands after it."""
+    with transaction.atomic(), connection.cursor() as cursor:
+        allow(cursor, connection.vendor)
+        yield cursor
+        refuse(cursor, connection.vendor)
