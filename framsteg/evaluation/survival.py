@@ -52,7 +52,8 @@ class Curves:
 
     def median(self, group: int = 0) -> int | None:
         """The first day on which half or less are left; None when it is never reached."""
-        reached = np.flatnonzero(self.staying[group] <= 0.5)
+        # Half of six is reached by three, whatever the last digit of a product of shares says.
+        reached = np.flatnonzero(self.staying[group] <= 0.5 + 1e-12)
         return int(reached[0]) if len(reached) else None
 
 
