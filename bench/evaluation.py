@@ -24,12 +24,13 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from framsteg.evaluation.answer import Answer, answer
+from framsteg.evaluation.arrow import arrow_schema
 from framsteg.evaluation.measures import MEASURES
 from framsteg.evaluation.provenance import SnapshotInfo
 from framsteg.evaluation.question import Question
 from framsteg.evaluation.tables import TABLES
 from framsteg.snapshot.open import reading
-from framsteg.snapshot.store import arrow_schema, parquet_file, write
+from framsteg.snapshot.store import parquet_file, write
 
 PROGRAMME = "bench"
 GOAL = 3.0
@@ -113,7 +114,7 @@ _SYNTHETIC = {
         SELECT k AS contact, enrolment, 'bench' AS programme,
                spread(i // 100) AS coach,
                enrolled_on + CAST(spread(k + 5) % 500 AS INT) AS occurred_on,
-               k % 2 = 0 AS face_to_face, 'learn_needs' AS purpose
+               k % 2 = 0 AS face_to_face, 'learn_needs' AS purpose, 30 + k % 60 AS minutes
         FROM range({contacts} // 5) each_contact(k)
         JOIN cases ON i = spread(k + 3) % {participants} ORDER BY occurred_on""",
     "enquiries": """

@@ -4,6 +4,7 @@
 translation has other placeholders than its text. `update` adds and removes texts, and compiles.
 """
 
+import ast
 import os
 import re
 import shutil
@@ -18,6 +19,8 @@ import polib
 ROOT = Path(__file__).resolve().parent.parent
 SOURCE = ROOT / "locale" / "sv" / "LC_MESSAGES" / "django.po"
 PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|\{\w*(?:[:!][^{}]*)?\}")
+
+MARKS = {"_", "gettext", "gettext_lazy", "ngettext", "pgettext", "say"}
 
 Key = tuple[str, str | None]
 
@@ -64,6 +67,20 @@ def faults() -> Iterator[str]:
         elif not _same_placeholders(entry):
             yield f"other placeholders: {entry.msgid!r}"
     yield from (f"obsolete: {entry.msgid!r}" for entry in committed() if entry.obsolete)
+    yield from _out_of_sight()
+
+
+def _out_of_sight() -> Iterator[str]:
+    """Texts inside an f-string: the collector of texts does not look there."""
+    for path in sorted((ROOT / "framsteg").rglob("*.py")):
+        for string in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if not isinstance(string, ast.JoinedStr):
+                continue
+            for call in ast.walk(string):
+                if not isinstance(call, ast.Call) or not isinstance(call.func, ast.Name):
+                    continue
+                if call.func.id in MARKS:
+                    yield f"inside an f-string: {path.relative_to(ROOT)}:{call.lineno}"
 
 
 def update() -> None:

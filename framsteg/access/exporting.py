@@ -15,6 +15,7 @@ from django.db import connection, transaction
 from django.db.models import (
     BooleanField,
     Case,
+    CharField,
     F,
     Max,
     OuterRef,
@@ -25,13 +26,16 @@ from django.db.models import (
     When,
 )
 from django.db.models.expressions import Combinable
+from django.db.models.functions import Round
 
 from framsteg.access import log
 from framsteg.access.viewer import Viewer
-from framsteg.foundation.codes import Channel, EnquiryOutcome, Part
+from framsteg.blueprints.load import load_all
+from framsteg.foundation.codes import Channel, DocumentKind, EnquiryOutcome, Part
 from framsteg.records.models import (
     Assignment,
     Contact,
+    Document,
     EmployerContact,
     Enquiry,
     Enrolment,
@@ -48,7 +52,10 @@ ROWS_AT_A_TIME = 20_000
 # A transaction may be confirmed after one with a higher number. The mark looks this far back.
 _EVENTS_LOOKED_AT = 10_000
 
-_EXPORTED = frozenset({Part.PLAN, Part.CONTACTS, Part.EMPLOYER_DEALINGS, Part.FOLLOW_UPS})
+_EXPORTED = frozenset(
+    {Part.PLAN, Part.PROFILE, Part.CONTACTS, Part.EMPLOYER_DEALINGS, Part.FOLLOW_UPS}
+)
+_PROFILES = (DocumentKind.PROFILE, DocumentKind.COMPETENCE_PROFILE)
 _Rows = QuerySet[Any, tuple[Any, ...]]
 
 
@@ -97,19 +104,31 @@ _UNIT_NAME = Case(When(unit__sensitive=True, then=Value(PARTNER_UNIT)), default=
 
 
 def _programmes() -> _Rows:
+    blueprints = load_all().values()
+    methods = {blueprint.key: str(blueprint.method) for blueprint in blueprints}
+    method = Case(
+        *(When(blueprint_key=key, then=Value(name)) for key, name in methods.items()),
+        default=None,
+        output_field=CharField(null=True),
+    )
     return Programme.objects.values_list(
-        "key", "name", "owner__name", "blueprint_key", "blueprint_version",
+        "key", "name", "owner__name", "blueprint_key", "blueprint_version", method,
         "starts_on", "ends_on", "places",
     )  # fmt: skip
 
 
 def _enrolments() -> _Rows:
+    profiles = Document.unscoped.filter(
+        enrolment=OuterRef("pk"), kind__in=[kind.value for kind in _PROFILES]
+    )
+    profile_on = profiles.order_by("started_on").values("started_on")[:1]
     return Enrolment.unscoped.values_list(
         "pk", "participant_id", "programme__key", "site__name", "participant__sex",
         _unless_hidden("participant__birth_year"), _unless_hidden("source_kind"),
         _unless_hidden(_UNIT_NAME), _unless_hidden("unit__organisation__name"),
         _unless_hidden("unit__organisation__kind"), _unless_hidden("channel"),
         _unless_hidden("referred_on"), "enrolled_on", "exited_on", "exit_reason", "phase",
+        Subquery(profile_on),
     )  # fmt: skip
 
 
@@ -126,7 +145,7 @@ def _assignments() -> _Rows:
 def _placements() -> _Rows:
     return Placement.unscoped.values_list(
         "pk", "enrolment_id", "kind", "subsidy", "employer_id", "sector", "trade",
-        "starts_on", "ends_on", "end_reason",
+        "starts_on", "ends_on", "end_reason", Round(F("monthly_wage") / 1000) * 1000,
     )  # fmt: skip
 
 
@@ -148,8 +167,9 @@ def _employer_contacts() -> _Rows:
         output_field=BooleanField(),
     )
     return EmployerContact.unscoped.values_list(
-        "pk", "behalves__enrolment_id", "programme__key", "staff_id", "occurred_on", met, "purpose"
-    )
+        "pk", "behalves__enrolment_id", "programme__key", "staff_id", "occurred_on", met, "purpose",
+        "minutes",
+    )  # fmt: skip
 
 
 def _enquiries() -> _Rows:

@@ -18,7 +18,7 @@ from framsteg.blueprints.load import get
 from framsteg.blueprints.schema import Blueprint
 from framsteg.foundation.codes import Channel, EnquiryOutcome, ExitReason, Part, Sex, SourceKind
 from framsteg.foundation.decision import require
-from framsteg.records.models import Enrolment, Participant, PhaseSpell, Programme
+from framsteg.records.models import Enrolment, Meeting, Participant, PhaseSpell, Programme
 from framsteg.rules import eligibility, exits, phases
 from framsteg.rules.handovers import still_running
 
@@ -92,6 +92,8 @@ def enrol(
     recording.create(enrolment, by=by, verb="enrolments.enrol", part=Part.PLAN)
     PhaseSpell.unscoped.create(enrolment=enrolment, phase=enrolment.phase, starts_on=on)
     summaries.writes_in(enrolment.pk, by.organisation_id)
+    # What was spoken of before goes on into the file.
+    Meeting.unscoped.filter(enquiry=enquiry, enquiry__isnull=False).update(enrolment=enrolment)
     if enquiry is not None and enquiry.outcome != EnquiryOutcome.ACCEPTED:
         enquiries.accept(by=by, enquiry=enquiry)
     return enrolment.pk

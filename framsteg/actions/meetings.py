@@ -18,9 +18,17 @@ from framsteg.access.reading.identity import NotFound
 from framsteg.access.reading.meetings import names_in
 from framsteg.actions import recording
 from framsteg.actions.assignments import colleague
-from framsteg.foundation.codes import MeetingKind, MeetingState, Part, Place, SupervisionTopic
+from framsteg.foundation.codes import (
+    EnquiryOutcome,
+    MeetingKind,
+    MeetingState,
+    Part,
+    Place,
+    SupervisionTopic,
+)
 from framsteg.foundation.decision import Decision, require
 from framsteg.records.models import (
+    Enquiry,
     Enrolment,
     Ground,
     Meeting,
@@ -32,8 +40,8 @@ from framsteg.records.models import (
     Staff,
     TeamAction,
 )
+from framsteg.rules import first_talk, sharing
 from framsteg.rules import meetings as rule
-from framsteg.rules import sharing
 
 MOVES = ("starts_at", "minutes", "place")
 """What a calendar shows: when one of them changes, those who are asked are told."""
@@ -74,7 +82,7 @@ def book(
     if already is not None:
         return already
     recording.create(row, by=by, verb="meetings.book", part=_part(row), enrolment_id=enrolment_id)
-    _ask(row, {*staff_ids, *([by.staff_id] if by.staff_id else [])}, set(organisation_ids), invite)
+    ask(row, {*staff_ids, *([by.staff_id] if by.staff_id else [])}, set(organisation_ids), invite)
     return row.pk
 
 
@@ -106,6 +114,8 @@ def change(
     )  # fmt: skip
     if staff_ids is None or organisation_ids is None:
         return []
+    if row.enquiry is not None and row.enrolment_id is None:
+        require(may_ask(by, row.enquiry, staff_ids, organisation_ids))
     return _ask_instead(row, set(staff_ids), set(organisation_ids))
 
 
@@ -215,11 +225,25 @@ def mark_done(*, by: Viewer, action_id: int, done: bool) -> int:
     return row.meeting_id
 
 
+def may_ask(
+    by: Viewer, enquiry: Enquiry, staff_ids: Iterable[int], organisation_ids: Iterable[int]
+) -> Decision:
+    """Whether these may be asked to a talk about an enquiry; colleagues by where they work."""
+    homes = Staff.objects.filter(pk__in=list(staff_ids)).values_list("organisation_id", flat=True)
+    return first_talk.may_talk_together(
+        outcome=EnquiryOutcome(enquiry.outcome),
+        said_yes=enquiry.together_on is not None,
+        agreed=enquiry.together_with,
+        asked={*homes, *organisation_ids},
+        own=by.organisation_id,
+    )
+
+
 def _part(row: Meeting) -> Part | None:
     return rule.part_of(MeetingKind(row.kind)) if row.enrolment_id is not None else None
 
 
-def _ask(row: Meeting, staff_ids: set[int], organisation_ids: set[int], invite: bool) -> None:
+def ask(row: Meeting, staff_ids: set[int], organisation_ids: set[int], invite: bool) -> None:
     """Ask people and organisations of the programme; who is not of it is not found."""
     programme = row.programme
     known = set(
@@ -227,7 +251,7 @@ def _ask(row: Meeting, staff_ids: set[int], organisation_ids: set[int], invite: 
             "staff_id", flat=True
         )
     ) | ({row.created_by_id} if row.created_by_id else set())
-    if staff_ids - known or organisation_ids - _organisations(programme):
+    if staff_ids - known or organisation_ids - organisations_of(programme):
         raise NotFound
     sent = None if invite else row.sequence
     MeetingGuest.unscoped.bulk_create(
@@ -250,11 +274,11 @@ def _ask_instead(row: Meeting, staff_ids: set[int], organisation_ids: set[int]) 
         or (g.organisation_id and g.organisation_id not in organisation_ids)
     ]
     MeetingGuest.unscoped.filter(pk__in=[g.pk for g in gone]).delete()
-    _ask(row, staff_ids - there, organisation_ids - theirs, True)
+    ask(row, staff_ids - there, organisation_ids - theirs, True)
     return [g.staff_id for g in gone if g.staff_id and g.invited_sequence is not None]
 
 
-def _organisations(programme: Programme) -> set[int]:
+def organisations_of(programme: Programme) -> set[int]:
     partners = Partnership.objects.filter(programme=programme)
     return {programme.owner_id, *partners.values_list("organisation_id", flat=True)}
 

@@ -17,6 +17,7 @@ from framsteg.records.models import (
     Crisis,
     EmployerContactBehalf,
     Enrolment,
+    FollowUpExemption,
     Ground,
     HandOver,
     JobWishes,
@@ -63,6 +64,10 @@ def laid_aside(kept: Enrolment, double: Enrolment) -> Iterator[Model]:
     yield from JobWishes.unscoped.filter(owner__in=owners, **theirs)
     visits = EmployerContactBehalf.unscoped.filter(**mine).values_list("contact_id", flat=True)
     yield from EmployerContactBehalf.unscoped.filter(contact__in=list(visits), **theirs)
+    for exempt in FollowUpExemption.unscoped.filter(**theirs):
+        same = {"due_on": exempt.due_on, "owner": exempt.owner_id, **mine}
+        if FollowUpExemption.unscoped.filter(**same).exists():
+            yield exempt
     for text in Section.unscoped.filter(**theirs):
         if Section.unscoped.filter(part=text.part, owner=text.owner, **mine).exists():
             yield text

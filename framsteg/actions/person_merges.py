@@ -160,7 +160,7 @@ def _move_the_case(by: Viewer, merge: PersonMerge, kept: Enrolment, double: Enro
         merge.laid_aside.setdefault(name, []).extend(_kept_row(row))
         row.delete()
     for relation in _relations():
-        model_name = relation.related_model._meta.model_name
+        model_name = str(relation.related_model._meta.model_name)
         column = relation.field.name
         ids = _point(model_name, column, double, kept)
         if ids:
@@ -230,9 +230,9 @@ def _put_back_facts(by: Viewer, kept: Participant, case: Enrolment, merge: Perso
                 enrolment_id=case.pk, version=None,
             )  # fmt: skip
     told = merge.changed.get("case", {})
-    field = Enrolment._meta.get_field
+    columns = {column.attname: column for column in Enrolment._meta.concrete_fields}
     values = {
-        name: field(name.removesuffix("_id")).to_python(before)
+        name: columns[name].to_python(before)
         for name, (before, after) in told.items()
         if _told(getattr(case, name)) == after
     }

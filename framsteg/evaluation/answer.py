@@ -2,17 +2,20 @@
 
 from dataclasses import dataclass
 from datetime import date, timedelta
-from itertools import product
 from typing import Any
 
 from framsteg.evaluation.disclosure import SmallCellRule, protect, rule_on
-from framsteg.evaluation.frame import Frame, lay
+from framsteg.evaluation.disclosure_windows import coarsened, whole_quarters
+from framsteg.evaluation.engines import Engine
+from framsteg.evaluation.engines.embedded import Embedded
+from framsteg.evaluation.finish import finished
+from framsteg.evaluation.frame import Frame, sql_text
 from framsteg.evaluation.measure import Measure, Shape
 from framsteg.evaluation.measures import MEASURES
 from framsteg.evaluation.order import in_order
 from framsteg.evaluation.provenance import SnapshotInfo
-from framsteg.evaluation.question import Question
-from framsteg.evaluation.row import Row, key_of
+from framsteg.evaluation.question import EVERY, Question
+from framsteg.evaluation.row import Row
 from framsteg.foundation.text import Text, say
 
 
@@ -63,6 +66,10 @@ class Answer:
             return say(
                 "{without} of {of} have no such date (yet).", without=row.of - row.n, of=row.of
             )
+        if row.left_out and self.measure.left_out:
+            return say("{n} left out: {why}", n=row.left_out, why=self.measure.left_out)
+        if row.median is not None:
+            return say("Half have come to it by day {day}.", day=row.median)
         return None
 
 
@@ -74,71 +81,57 @@ def answer(
     snapshot: SnapshotInfo,
     protected: bool,
 ) -> Answer:
-    """Answer from the tables that `cursor` (DuckDB) reads; `scope` holds programme keys.
+    """Answer from the tables that `cursor` reads (DuckDB's, or an Engine); `scope` holds
+    programme keys.
 
     Raises UnknownProgramme when the question's programme is not in scope. Protection of small
     cells is the last step: what it returns can be shown as it is.
     """
-    frame = _frame(question, scope, snapshot)
-    rows = _rows(cursor, question, frame)
     measure = MEASURES[question.measure]
+    engine = cursor if isinstance(cursor, Engine) else Embedded(cursor)
+    frame = _frame(question, scope, snapshot)
+    if protected:
+        frame = _widened(frame, engine, snapshot)
+    engine.lay(frame, measure.needs)
+    names, found = engine.rows(measure.sql_by(question.by))
+    rows = finished(measure, question.by, names, found)
     rule = rule_on(snapshot.day) if protected else None
     if rule:
         rows = protect(rows, question.dimensions, measure.shape, rule)
+        if frame.from_on or frame.until_on != _day_after(snapshot):
+            rows = coarsened(rows, measure.shape)
     return Answer(
         question, snapshot, frame.from_on, frame.until_on, rule, in_order(rows, question.dimensions)
     )
 
 
 def _frame(question: Question, scope: frozenset[str], snapshot: SnapshotInfo) -> Frame:
-    if question.programme not in scope:
+    if question.programme == EVERY:
+        programmes = tuple(sorted(scope))
+    elif question.programme in scope:
+        programmes = (question.programme,)
+    else:
         raise UnknownProgramme(question.programme)
-    until_on = question.until_on or snapshot.day + timedelta(days=1)
-    return Frame(question.programme, question.from_on, until_on)
+    return Frame(programmes, question.from_on, question.until_on or _day_after(snapshot))
 
 
-def _rows(cursor: Any, question: Question, frame: Frame) -> list[Row]:
-    measure, dimensions = MEASURES[question.measure], question.dimensions
-    lay(cursor, frame, measure.needs)
-    found = cursor.execute(measure.sql_by(question.by)).fetchall()
-    first = len(dimensions)
-    rows = [
-        # The first cells name the row's groups; an empty one holds all groups of its dimension.
-        Row(
-            {name: cell for name, cell in zip(dimensions, cells, strict=False) if cell is not None},
-            *cells[first:],
-        )
-        for cells in found
-    ]
-    if measure.shape in (Shape.SPREAD, Shape.SHARE, Shape.DURATION):
-        rows = _with_empty_cells(rows, dimensions)
-    if measure.shape is Shape.SPREAD:
-        rows = _with_denominators(rows, dimensions)
-    has_total = any(not row.by for row in reversed(rows))
-    return rows if has_total else [*rows, Row({}, n=0, of=0)]
+def _day_after(snapshot: SnapshotInfo) -> date:
+    return snapshot.day + timedelta(days=1)
 
 
-def _with_empty_cells(rows: list[Row], dimensions: tuple[str, ...]) -> list[Row]:
-    """A two-way table with all its cells: the empty ones too say something."""
-    if len(dimensions) < 2:
-        return rows
-    held = {key_of(row, dimensions) for row in rows}
-    groups = ([row.by[name] for row in rows if set(row.by) == {name}] for name in dimensions)
-    missing = [key for key in product(*groups) if key not in held]
-    return rows + [Row(dict(zip(dimensions, key, strict=True)), n=0, of=0) for key in missing]
-
-
-def _with_denominators(rows: list[Row], dimensions: tuple[str, ...]) -> list[Row]:
-    """Each row is a part of the row without its first dimension; the total is its own whole."""
-    counts = {key_of(row, dimensions): row.n for row in rows}
-    whole = []
-    for row in rows:
-        first = next((name for name in dimensions if name in row.by), None)
-        rest = {name: group for name, group in row.by.items() if name != first}
-        of = counts.get(tuple([rest.get(name) for name in dimensions]))
-        whole.append(row._replace(of=of, value=_ratio(row.n, of)))
-    return whole
-
-
-def _ratio(n: int | None, of: int | None) -> float | None:
-    return n / of if n is not None and of else None
+def _widened(frame: Frame, engine: Engine, snapshot: SnapshotInfo) -> Frame:
+    """The window that is answered when figures are protected (see `disclosure_windows`)."""
+    until_on = frame.until_on if frame.until_on != _day_after(snapshot) else None
+    if frame.from_on is None and until_on is None:
+        return frame
+    [(starts_on, ends_on)] = engine.rows(
+        "SELECT min(starts_on), max(coalesce(ends_on, DATE '9999-01-01')) FROM programmes "
+        f"WHERE programme IN ({', '.join(sql_text(key) for key in frame.programmes)})"
+    )[1]
+    asked = whole_quarters(
+        frame.from_on,
+        until_on,
+        starts_on=starts_on or date.min,
+        ends_on=min(ends_on or date.max, _day_after(snapshot)),
+    )
+    return Frame(frame.programmes, asked[0], asked[1] or _day_after(snapshot))

@@ -10,11 +10,12 @@ tested over generated tables:
 - the hidden rows of any table with a shown total are at least two, and together not few, so
   that no hidden number follows from the shown ones (but a shown "none" or "all" of many people
   of course holds for each group of them);
-- between two shown points of a growing series lies nobody or at least as many as may be shown.
+- between two shown points of a growing series or a curve lies nobody or at least as many as may
+  be shown.
 
-Not promised here: what follows from comparing two answers with different windows, groupings or
-measures. Margins are protected before and without looking at their cells, so dividing a
-question further never shows or hides a margin that the plain question treated otherwise.
+Margins are protected before and without looking at their cells, so dividing a question further
+never shows or hides a margin that the plain question treated otherwise. What follows from
+comparing windows is `disclosure_windows`' matter.
 """
 
 from collections import Counter
@@ -64,17 +65,30 @@ def protect(
 ) -> list[Row]:
     """The rows with everything hidden that could point at a person. Order is kept."""
     rows = list(rows)
-    total = next(row for row in rows if not row.by)
-    if shape is Shape.GROWING:
-        shown = _growing(rows, total, rule)
-    elif not _safe(total, shape, rule):
-        shown = set()
-    elif shape is Shape.STOCK:
-        shown = _stock(rows, dimensions, rule)
-    else:
-        shown = _table(rows, dimensions, shape, rule)
+    shown = _shown_rows(rows, dimensions, shape, rule)
     left = [row for row in rows if id(row) in shown or not _tells_by_its_name(row, rows)]
     return [_shown(row, shape, rule) if id(row) in shown else _hide(row) for row in left]
+
+
+def _shown_rows(
+    rows: list[Row], dimensions: tuple[str, ...], shape: Shape, rule: SmallCellRule
+) -> set[int]:
+    """Which rows may be shown, by their id."""
+    total = next(row for row in rows if not row.by)
+    match shape:
+        case Shape.GROWING:
+            return _growing(rows, total, rule)
+        case Shape.SERIES | Shape.TREND:
+            return _periods(rows, dimensions, rule)
+        case Shape.SURVIVAL:
+            return _curves(rows, dimensions, rule)
+        case Shape.EVENTS:
+            return _events(rows, dimensions, rule)
+    if not _safe(total, shape, rule):
+        return set()
+    if shape is Shape.STOCK:
+        return _stock(rows, dimensions, rule)
+    return _table(rows, dimensions, shape, rule)
 
 
 def _tells_by_its_name(row: Row, rows: list[Row]) -> bool:
@@ -92,17 +106,25 @@ def _safe(row: Row, shape: Shape, rule: SmallCellRule) -> bool:
 
 
 def _hide(row: Row) -> Row:
-    return row._replace(n=None, of=None, value=None, low=None, high=None, hidden=True)
+    return Row(row.by, None, hidden=True)
 
 
 def _shown(row: Row, shape: Shape, rule: SmallCellRule) -> Row:
-    """A shown row; medians and quartiles only with enough people on each side of the mark."""
-    if shape is not Shape.DURATION or row.n is None:
+    """A shown row, without what beside its counts would need more people to be said."""
+    if row.left_out and (row.by or not rule.allows(row.left_out)):
+        row = row._replace(left_out=None)  # of groups it would follow from the total's
+    if row.n is None:
         return row
-    if row.n < 2 * rule.smallest_shown:
-        return row._replace(value=None, low=None, high=None)
-    if row.n < 4 * rule.smallest_shown:
-        return row._replace(low=None, high=None)
+    few = row.n < 2 * rule.smallest_shown
+    match shape:
+        case Shape.DURATION if few:  # on each side of the mark
+            return row._replace(value=None, low=None, high=None)
+        case Shape.DURATION if row.n < 4 * rule.smallest_shown:
+            return row._replace(low=None, high=None)
+        case Shape.SURVIVAL if few:
+            return row._replace(median=None)
+        case Shape.TREND if row.value in (1, 5) and row.n < rule.smallest_certain:
+            return row._replace(value=None)  # says what each of them answered
     return row
 
 
@@ -243,3 +265,72 @@ def _stock(rows: list[Row], dimensions: tuple[str, ...], rule: SmallCellRule) ->
         or row.by[month] not in few
         or (group not in row.by and _safe(row, Shape.STOCK, rule))
     }
+
+
+def _events(rows: list[Row], dimensions: tuple[str, ...], rule: SmallCellRule) -> set[int]:
+    """Events belong to people: a row is shown when the people behind it may be."""
+    people = [
+        row._replace(
+            # That a small group has none at all says it of each of them.
+            n=row.people if row.n or (row.people or 0) >= rule.smallest_certain else 1,
+        )
+        for row in rows
+    ]
+    total = next(row for row in people if not row.by)
+    whole = [row._replace(of=total.n) for row in people]
+    if not rule.allows(total.n or 0):
+        return set()
+    shown = _table(whole, dimensions, Shape.SPREAD, rule)
+    return {id(row) for row, copy in zip(rows, whole, strict=True) if id(copy) in shown}
+
+
+def _periods(rows: list[Row], dimensions: tuple[str, ...], rule: SmallCellRule) -> set[int]:
+    """Each period as a table of its own; the rows for all are a copy of the last one's."""
+    _, *groupings = dimensions
+    periods: dict[str | None, list[Row]] = {}
+    for row in rows:
+        periods.setdefault(row.by.get("quarter"), []).append(row)
+    shown = set()
+    for held in periods.values():
+        table = [
+            row._replace(by={name: row.by[name] for name in groupings if name in row.by})
+            for row in held
+        ]
+        total = next(row for row in table if not row.by)
+        if _safe(total, Shape.SHARE, rule):
+            safe = _table(table, tuple(groupings), Shape.SHARE, rule)
+            shown |= {id(row) for row, copy in zip(held, table, strict=True) if id(copy) in safe}
+    return shown
+
+
+def _curves(rows: list[Row], dimensions: tuple[str, ...], rule: SmallCellRule) -> set[int]:
+    """The groups whose ends may be shown, and of them the marks far enough from the next one."""
+    _, *groupings = dimensions
+    ends = [row for row in rows if "mark" not in row.by]
+    total = next(row for row in ends if not row.by)
+    if not _safe(total, Shape.SHARE, rule):
+        return set()
+    shown = _table(ends, tuple(groupings), Shape.SHARE, rule)
+    later = {_group(row): row for row in ends if id(row) in shown}
+    marks: dict[str, list[Row]] = {}
+    for row in rows:
+        if "mark" in row.by and _group(row) in later:
+            marks.setdefault(row.by["mark"], []).append(row)
+    apart = _apart(rule)
+    for mark in sorted(marks, reverse=True):
+        points = marks[mark]
+        # Shown for all groups or for none: else one follows from the total and the others.
+        if all(
+            rule.allows(row.n or 0)
+            and rule.allows(row.at_risk or 0)
+            and rule.allows((row.at_risk or 0) - (later[_group(row)].at_risk or 0))
+            and apart(row, later[_group(row)])
+            for row in points
+        ):
+            shown |= {id(row) for row in points}
+            later.update({_group(row): row for row in points})
+    return shown
+
+
+def _group(row: Row) -> tuple[tuple[str, str], ...]:
+    return tuple((name, group) for name, group in row.by.items() if name != "mark")

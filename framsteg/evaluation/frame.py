@@ -7,8 +7,10 @@ measure means the same by "participant", and ten measures cost one scan. For the
 connection. The frame reaches the SQL as bound variables.
 """
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from types import MappingProxyType
 from typing import Any
 from weakref import WeakKeyDictionary
 
@@ -19,9 +21,9 @@ LAID = "laid"  # the schema that holds the relations of the widest window
 
 @dataclass(frozen=True)
 class Frame:
-    """A programme by key, and a half-open window; `from_on` None means from the beginning."""
+    """Programmes by key, and a half-open window; `from_on` None means from the beginning."""
 
-    programme: str
+    programmes: tuple[str, ...]
     from_on: date | None
     until_on: date
 
@@ -40,7 +42,18 @@ class _Cursor:
 _cursors: WeakKeyDictionary[Any, _Cursor] = WeakKeyDictionary()
 
 
-def lay(cursor: Any, frame: Frame, relations: tuple[str, ...]) -> None:
+def sql_text(value: object) -> str:
+    """A text as it stands in SQL, where no value can be bound."""
+    return "'" + str(value).replace("'", "''") + "'"
+
+
+Hand = Mapping[str, Callable[[], Any]]
+"""Relations that are made outside SQL: a name, and what gives its rows as an Arrow table."""
+
+
+def lay(
+    cursor: Any, frame: Frame, relations: tuple[str, ...], by_hand: Hand = MappingProxyType({})
+) -> None:
     """Let the cursor see these relations of the frame, making those that are not there yet."""
     held = _cursors.get(cursor)
     if held is None:
@@ -51,7 +64,7 @@ def lay(cursor: Any, frame: Frame, relations: tuple[str, ...]) -> None:
         if frame.from_on is None and frame.until_on == held.laid_until:
             _show(cursor, held, name)
         else:
-            _make(cursor, held, name)
+            _make(cursor, held, name, by_hand)
 
 
 def lay_widest(database: Any, until_on: date) -> None:
@@ -82,7 +95,7 @@ def _start_over(cursor: Any, held: _Cursor, frame: Frame) -> None:
         for name in names:  # names of RELATIONS, never from a question
             cursor.execute(f"DROP {kind} temp.{name}")
         names.clear()
-    _set_variables(cursor, [frame.programme], frame.from_on, frame.until_on)
+    _set_variables(cursor, list(frame.programmes), frame.from_on, frame.until_on)
     held.frame = frame
 
 
@@ -101,16 +114,21 @@ def _show(cursor: Any, held: _Cursor, name: str) -> None:
     if name not in held.views:
         cursor.execute(
             f"CREATE TEMP VIEW {name} AS SELECT * FROM {LAID}.{name} "
-            "WHERE programme = getvariable('programmes')[1]"
+            "WHERE list_contains(getvariable('programmes'), programme)"
         )
         held.views.append(name)
 
 
-def _make(cursor: Any, held: _Cursor, name: str) -> None:
+def _make(cursor: Any, held: _Cursor, name: str, by_hand: Hand) -> None:
     if name in held.tables:
         return
     relation = RELATIONS[name]
     for needed in relation.needs:
-        _make(cursor, held, needed)
-    cursor.execute(f"CREATE TEMP TABLE {name} AS {relation.sql}")
+        _make(cursor, held, needed, by_hand)
+    if name in by_hand:
+        cursor.register("handed", by_hand[name]())
+        cursor.execute(f"CREATE TEMP TABLE {name} AS FROM handed")
+        cursor.unregister("handed")
+    else:
+        cursor.execute(f"CREATE TEMP TABLE {name} AS {relation.sql}")
     held.tables.append(name)

@@ -73,6 +73,19 @@ _RESULTS = {
     "gone_to_employment": say("To work"),
     "gone_to_studies": say("To studies"),
 }
+_MARKS = {
+    "0030": say("30 days"),
+    "0091": say("3 months"),
+    "0182": say("6 months"),
+    "0365": say("1 year"),
+    "0547": say("1½ years"),
+    "0730": say("2 years"),
+}
+_OCCUPATIONS = {**_labels(codes.PlacementKind), "none": say("No occupation")}
+_JOB_KINDS = {
+    "unsubsidised": say("Ordinary employment or own business"),
+    "subsidised": say("Subsidised employment"),
+}
 
 GROUPINGS: dict[str, Grouping] = {
     grouping.name: grouping
@@ -89,6 +102,9 @@ GROUPINGS: dict[str, Grouping] = {
             by_size=True,
         ),
         Grouping("enrolled_year", say("Year of enrolment"), in_time=True),
+        Grouping("enrolled_quarter", say("Quarter of enrolment"), in_time=True),
+        Grouping("programme", say("Programme")),
+        Grouping("method", say("Method"), _labels(codes.Method)),
         Grouping("job_form", say("Form of employment"), _SUBSIDIES),
         Grouping("extent", say("Share of full time"), _EXTENTS),
         Grouping("sector", say("Sector"), _labels(codes.Sector)),
@@ -98,6 +114,9 @@ GROUPINGS: dict[str, Grouping] = {
         Grouping("result", say("Result"), _RESULTS),
         Grouping("quarter", say("Quarter"), in_time=True),
         Grouping("month", say("Month"), in_time=True),
+        Grouping("mark", say("Time since the start"), _MARKS, in_time=True),
+        Grouping("occupation", say("Kind of occupation"), _OCCUPATIONS),
+        Grouping("job_kind", say("Kind of job"), _JOB_KINDS),
         Grouping("coach", say("Coach")),
     )
 }

@@ -6,9 +6,12 @@ from datetime import date
 from urllib.parse import parse_qsl, urlencode
 
 from framsteg.evaluation.groupings import GROUPINGS
-from framsteg.evaluation.measure import Measure
+from framsteg.evaluation.measure import ONE_PROGRAMME_ONLY, Measure
 from framsteg.evaluation.measures import MEASURES
 from framsteg.foundation.text import Text, say
+
+EVERY = "*"
+"""In place of a programme's key: all programmes that the asker may see, together."""
 
 _FIELDS = ("measure", "programme", "by", "from_on", "until_on")
 
@@ -23,7 +26,7 @@ class Unanswerable(ValueError):
 
 @dataclass(frozen=True)
 class Question:
-    """One measure of one programme.
+    """One measure of one programme, or of every one in the asker's scope together (`EVERY`).
 
     `by` divides the rows further; the window is half-open and as wide as possible by default.
     Raises Unanswerable for a measure, grouping or window that does not exist.
@@ -45,6 +48,10 @@ class Question:
                 )
             )
         _check_groupings(MEASURES[self.measure], self.by)
+        if self.programme == EVERY and MEASURES[self.measure].shape in ONE_PROGRAMME_ONLY:
+            raise Unanswerable(
+                say("“{measure}” is asked of one programme at a time.", measure=self.measure)
+            )
         if self.from_on and self.until_on and self.from_on >= self.until_on:
             raise Unanswerable(say("The window must start before it ends."))
 

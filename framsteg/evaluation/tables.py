@@ -82,6 +82,7 @@ PROGRAMMES = Table(
         _text("owner_organisation", say("the organisation that owns the programme")),
         _code("blueprint", say("key of the blueprint that it runs from")),
         _code("blueprint_version", say("version of the blueprint")),
+        _code("method", say("the method that the blueprint names"), nullable=True),
         _day("starts_on", say("first day of the programme")),
         _ENDS_ON,
         _whole("places", say("places for active participants"), "places", nullable=True),
@@ -108,6 +109,7 @@ ENROLMENTS = Table(
         _day("exited_on", say("day of exit; empty while enrolled"), nullable=True),
         _code("exit_reason", say("why the person left"), nullable=True),
         _code("phase", say("phase at the snapshot, as named by the blueprint")),
+        _day("profile_on", say("first day of the vocational profile"), nullable=True),
     ),
 )
 
@@ -148,6 +150,7 @@ PLACEMENTS = Table(
         _day("starts_on", say("first day")),
         _ENDS_ON,
         _code("end_reason", say("why it ended"), nullable=True),
+        _whole("monthly_wage", say("wage, to the nearest thousand"), "kr", nullable=True),
     ),
 )
 
@@ -184,6 +187,7 @@ EMPLOYER_CONTACTS = Table(
         _day("occurred_on", say("day of the contact")),
         Column("face_to_face", ColumnType.TRUTH, say("whether they met in person")),
         _code("purpose", say("why the employer was contacted")),
+        _whole("minutes", say("length"), "minutes", nullable=True),
     ),
 )
 

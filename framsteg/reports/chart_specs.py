@@ -8,11 +8,11 @@ from collections.abc import Mapping
 from typing import Any
 
 from framsteg.evaluation.answer import Answer
-from framsteg.evaluation.measure import Shape
+from framsteg.evaluation.measure import UNIT_WORDS, Shape, Unit
 from framsteg.evaluation.row import Row
 from framsteg.foundation.text import say
 from framsteg.reports import words
-from framsteg.reports.sheet import group_words
+from framsteg.reports.sheet import Kind, group_words, kind_of
 
 Spec = dict[str, Any]
 
@@ -36,12 +36,17 @@ def spec_of(answer: Answer, coaches: Mapping[str, str]) -> Spec | None:
             drawn = _stock(answer, coaches)
         case Shape.DURATION:
             drawn = _durations(answer)
-        case Shape.SHARE | Shape.SPREAD:
+        case Shape.SURVIVAL:
+            drawn = _curves(answer)
+        case Shape.SERIES | Shape.TREND:
+            drawn = _quarters(answer)
+        case Shape.SHARE | Shape.SPREAD | Shape.EVENTS:
             drawn = _bars(answer)
-    return None if drawn is None else {**_frame(), **drawn}
+    return None if drawn is None else {**chart_frame(), **drawn}
 
 
-def _frame() -> Spec:
+def chart_frame() -> Spec:
+    """What all pictures have in common: size, colours, axes."""
     axis = {
         "labelColor": _TEXT,
         "titleColor": _TEXT,
@@ -81,7 +86,7 @@ def _bars(answer: Answer) -> Spec | None:
     if not any(row.n is not None for row in rows):
         return None
     values = [_bar(answer, row) for row in rows]
-    shares = answer.measure.shape is Shape.SHARE
+    shares = answer.measure.unit is Unit.SHARE and answer.measure.shape is not Shape.SPREAD
     across = {"field": "size", "type": "quantitative", "title": None, "stack": None}
     encoding: Spec = {
         "y": {"field": "group", "type": "nominal", "sort": None, "title": None},
@@ -118,7 +123,7 @@ def _number_axis(shares: bool) -> Spec:
 
 def _bar(answer: Answer, row: Row) -> Spec:
     names = [group_words(name, row) for name in answer.question.dimensions]
-    number = row.value if answer.measure.shape is Shape.SHARE else row.n
+    number = row.n if answer.measure.shape is Shape.SPREAD else row.value
     shown = _number_words(answer, row)
     return {
         "group": names[0] if names else words.render(say("All")),
@@ -131,7 +136,9 @@ def _bar(answer: Answer, row: Row) -> Spec:
 def _number_words(answer: Answer, row: Row) -> str:
     if row.n is None or row.value is None:
         return words.render(say("hidden")) if row.hidden else "0"
-    if answer.measure.shape is Shape.SHARE:
+    if answer.measure.unit is not Unit.SHARE:
+        return words.decimal(row.value)
+    if answer.measure.shape is not Shape.SPREAD:
         counts = say("{n} of {of}", n=words.number(row.n), of=words.number(row.of or 0))
         return f"{words.percent(row.value)} ({words.render(counts)})"
     return words.number(row.n)
@@ -139,7 +146,7 @@ def _number_words(answer: Answer, row: Row) -> str:
 
 def _durations(answer: Answer) -> Spec | None:
     """A point at each group's median, on a line from quartile to quartile."""
-    wanted = len(answer.question.dimensions)
+    wanted, kind = len(answer.question.dimensions), kind_of(answer.measure.unit)
     rows = [row for row in answer.rows if len(row.by) == wanted and row.value is not None]
     if not rows:
         return None
@@ -150,11 +157,15 @@ def _durations(answer: Answer) -> Spec | None:
             "median": row.value,
             "low": row.value if row.low is None else row.low,
             "high": row.value if row.high is None else row.high,
-            "label": words.render(say("{n} days", n=words.number(row.value or 0))),
+            "label": words.number(row.value or 0, 0 if kind is Kind.DAYS else 1),
         }
         for row in rows
     ]
-    across = {"type": "quantitative", "title": words.render(say("Days: median and quartiles"))}
+    median = words.render(UNIT_WORDS[answer.measure.unit])
+    across = {
+        "type": "quantitative",
+        "title": words.render(say("{median}, and quartiles", median=median)),
+    }
     line = {"mark": {"type": "rule", "stroke": _COLOURS[0], "strokeWidth": 3},
             "encoding": {"x": {"field": "low", **across}, "x2": {"field": "high"}}}  # fmt: skip
     point = {"mark": {"type": "point", "shape": "diamond", "filled": True, "size": 120,
@@ -245,6 +256,73 @@ def _stock(answer: Answer, coaches: Mapping[str, str]) -> Spec | None:
     across = {"field": "at", "type": "ordinal", "title": None, "axis": {"labelAngle": -45}}
     upwards = {"field": "size", "type": "quantitative", "title": None,
                "axis": {"format": "d", "tickMinStep": 1, "tickCount": 5}}  # fmt: skip
+    return {
+        "height": 240,
+        "encoding": {"x": across, "y": upwards},
+        "layer": [_lines(values, names)],
+    }
+
+
+def _quarters(answer: Answer) -> Spec | None:
+    """A line for each group over the quarters, or one for all."""
+    groups = [name for name in answer.question.dimensions if name != "quarter"]
+    wanted = {"quarter", *groups}
+    rows = [row for row in answer.rows if set(row.by) == wanted and row.value is not None]
+    names = list(dict.fromkeys(_series_name(row, groups) for row in rows))
+    if groups and len(names) > _MOST_LINES:
+        groups = []
+        rows = [r for r in answer.rows if set(r.by) == {"quarter"} and r.value is not None]
+        names = [words.render(say("All"))]
+    if not rows:
+        return None
+    values = [
+        {"at": row.by["quarter"], "series": _series_name(row, groups), "size": row.value}
+        for row in rows
+    ]
+    across = {"field": "at", "type": "ordinal", "title": None, "axis": {"labelAngle": -45}}
+    return _line_chart(answer, values, names, across)
+
+
+def _curves(answer: Answer) -> Spec | None:
+    """The share so far at each mark, a line for each group, the band of one line behind it."""
+    groups = [name for name in answer.question.dimensions if name != "mark"]
+    wanted = {"mark", *groups}
+    rows = [row for row in answer.rows if set(row.by) == wanted and row.value is not None]
+    names = list(dict.fromkeys(_series_name(row, groups) for row in rows))
+    if not rows or len(names) > _MOST_LINES:
+        return None
+    values = [
+        {
+            "at": int(row.by["mark"]),
+            "series": _series_name(row, groups),
+            "size": row.value,
+            "low": row.value if row.low is None else row.low,
+            "high": row.value if row.high is None else row.high,
+        }
+        for row in rows
+    ]
+    title = words.render(say("Days since the start"))
+    across = {"field": "at", "type": "quantitative", "title": title}
+    chart = _line_chart(answer, values, names, across)
+    if len(names) == 1:
+        band: Spec = {
+            "data": {"values": values},
+            "mark": {"type": "area", "fill": _COLOURS[0], "opacity": 0.2},
+            "encoding": {"y": {"field": "low", "type": "quantitative"}, "y2": {"field": "high"}},
+        }
+        chart["layer"].insert(0, band)
+    return chart
+
+
+def _series_name(row: Row, groups: list[str]) -> str:
+    names = " · ".join(group_words(name, row) for name in groups)
+    return names or words.render(say("All"))
+
+
+def _line_chart(answer: Answer, values: list[Spec], names: list[str], across: Spec) -> Spec:
+    form = {"format": _PERCENT} if answer.measure.unit is Unit.SHARE else {"format": ".1f"}
+    upwards = {"field": "size", "type": "quantitative", "title": None,
+               "axis": {**form, "tickCount": 5}}  # fmt: skip
     return {
         "height": 240,
         "encoding": {"x": across, "y": upwards},

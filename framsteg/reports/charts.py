@@ -16,7 +16,6 @@ from pathlib import Path
 from typing import Any
 
 import vl_convert
-from django.utils import formats
 
 from framsteg.evaluation.answer import Answer
 from framsteg.foundation.text import say
@@ -62,11 +61,32 @@ def chart_of(
     return Chart(_named(drawing, key, title, description), title, description)
 
 
+_PRINTED = {
+    "--chart-1": "#1d5a4c",
+    "--chart-2": "#b7870b",
+    "--chart-3": "#4787b3",
+    "--chart-4": "#a65431",
+    "--chart-5": "#5f1e65",
+    "--chart-6": "#94928d",
+    "--chart-text": "#4d463b",
+    "--chart-grid": "#e2d9c9",
+    "--chart-axis": "#857b6c",
+}
+
+
+def printed(spec: dict[str, Any]) -> str:
+    """A drawing for paper: the light theme's colours as they are, since paper has no variables."""
+    drawing = _draw(spec)
+    for name, colour in _PRINTED.items():
+        drawing = drawing.replace(f"var({name})", colour)
+    return drawing.replace('font-family="inherit"', 'font-family="Atkinson Hyperlegible Next"')
+
+
 def _numbers() -> dict[str, Any]:
     """How numbers are written in the active language, as the drawing library wants it."""
     return {
-        "decimal": str(formats.get_format("DECIMAL_SEPARATOR")),
-        "thousands": str(formats.get_format("THOUSAND_SEPARATOR")),
+        "decimal": words.decimal_sign(),
+        "thousands": words.thousand_sign(),
         "grouping": [3],
         "currency": ["", ""],
         "percent": "\N{NO-BREAK SPACE}%",

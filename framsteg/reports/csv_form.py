@@ -23,9 +23,10 @@ _HEADINGS = (
     say("Number"),
     say("Of"),
     say("Value"),
-    say("Lower quartile"),
-    say("Upper quartile"),
+    say("Lower bound or quartile"),
+    say("Upper bound or quartile"),
     say("Target"),
+    say("Still observed"),
     say("Remark"),
 )
 
@@ -61,6 +62,7 @@ def _lines(answer: Answer, coaches: Mapping[str, str]) -> Iterable[list[str]]:
             *[""] * (4 - len(groups)),
             *(_number(cell) for cell in (row.n, row.of)),
             *(_number(cell, 4) for cell in (row.value, row.low, row.high, row.target)),
+            _number(row.at_risk),
             words.render(note) if note else "",
             *sayings,
         ]

@@ -8,7 +8,7 @@ from framsteg.evaluation.provenance import SnapshotInfo
 from framsteg.evaluation.row import Row
 from framsteg.reports import words
 
-_ONLY_WHERE_SET = ("low", "high", "target")
+_ONLY_WHERE_SET = ("low", "high", "target", "left_out", "at_risk", "people", "median")
 
 
 def as_json(snapshot: SnapshotInfo, answers: Iterable[Answer]) -> dict[str, Any]:
@@ -37,6 +37,8 @@ def _answer(answer: Answer) -> dict[str, Any]:
             "until_on": answer.until_on.isoformat(),
             "words": words.render(measure.window),
         },
+        "shape": measure.shape.value,
+        "unit": measure.unit.value,
         "subsidised": measure.subsidised.value,
         "source": words.render(measure.source),
         "programme": answer.question.programme,

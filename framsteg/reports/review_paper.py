@@ -55,7 +55,8 @@ def _item(file: ReviewFile, scale: Scale, item: Item, basis: Sequence[str]) -> l
     shared = next((a for a in file.answers.get(item.key, ()) if a.reviewer_id is None), None)
     name = f"{scale.number(item.key)}. {render(item.name.text)}"
     if item.to_be_checked:
-        name = f"{name} ({_('to be checked against the original')})"
+        to_check = _("to be checked against the original")
+        name = f"{name} ({to_check})"
     blocks: list[Block] = [Facts(((name, found),))]
     if shared is not None and shared.note:
         blocks.append(Paragraph(shared.note))

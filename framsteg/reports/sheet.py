@@ -9,7 +9,7 @@ from enum import Enum
 
 from framsteg.evaluation.answer import Answer
 from framsteg.evaluation.groupings import GROUPINGS
-from framsteg.evaluation.measure import SUBSIDISED_WORDS, Shape
+from framsteg.evaluation.measure import SUBSIDISED_WORDS, UNIT_WORDS, Shape, Unit
 from framsteg.evaluation.row import Row
 from framsteg.foundation.text import Text, say
 from framsteg.reports import words
@@ -25,6 +25,7 @@ class Kind(Enum):
     COUNT = "count"
     SHARE = "share"
     DAYS = "days"
+    DECIMAL = "decimal"
 
 
 @dataclass(frozen=True)
@@ -102,15 +103,26 @@ def group_words(name: str, row: Row, coaches: Mapping[str, str] = NO_NAMES) -> s
     return words.render(GROUPINGS[name].label(row.by[name]))
 
 
+_WHOLE = frozenset({Unit.DAYS, Unit.KRONOR})
+
+
+def kind_of(unit: Unit) -> Kind:
+    if unit is Unit.SHARE:
+        return Kind.SHARE
+    return Kind.DAYS if unit in _WHOLE else Kind.DECIMAL
+
+
 def _number_columns(answer: Answer) -> _Columns:
-    in_days = answer.measure.shape is Shape.DURATION
-    number = Kind.DAYS if in_days else Kind.SHARE
+    measure = answer.measure
+    number = kind_of(measure.unit)
+    quartiles = measure.shape is Shape.DURATION
     columns: list[tuple[Text, Kind, Callable[[Row], Cell]]] = [
         (say("Number"), Kind.COUNT, lambda row: row.n),
         (say("Of"), Kind.COUNT, lambda row: row.of),
-        (say("Median, days") if in_days else say("Share"), number, lambda row: row.value),
-        (say("Lower quartile"), number, lambda row: row.low),
-        (say("Upper quartile"), number, lambda row: row.high),
+        (UNIT_WORDS[measure.unit], number, lambda row: row.value),
+        (say("Lower quartile") if quartiles else say("Lower bound"), number, lambda row: row.low),
+        (say("Upper quartile") if quartiles else say("Upper bound"), number, lambda row: row.high),
+        (say("Still observed"), Kind.COUNT, lambda row: row.at_risk),
         (say("Target"), number, lambda row: row.target),
         (say("Remark"), Kind.WORDS, lambda row: _note(answer, row)),
     ]

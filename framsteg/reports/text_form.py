@@ -58,5 +58,7 @@ def _shown(cell: Cell, kind: Kind) -> Styled:
             return Styled(cell)
         case _ if kind is Kind.SHARE:
             return Styled(words.percent(cell))
+        case _ if kind is Kind.DECIMAL:
+            return Styled(words.decimal(cell))
         case _:
             return Styled(words.number(cell))

@@ -12,7 +12,7 @@ from framsteg.reports import words
 from framsteg.reports.harmless import starts_a_formula
 from framsteg.reports.sheet import NO_NAMES, Cell, Kind, Sheet, sheet_of
 
-_NUMBER_FORMATS = {Kind.COUNT: "0", Kind.SHARE: "0.0 %", Kind.DAYS: "0"}
+_NUMBER_FORMATS = {Kind.COUNT: "0", Kind.SHARE: "0.0 %", Kind.DAYS: "0", Kind.DECIMAL: "0.00"}
 _NOT_IN_A_NAME = str.maketrans(dict.fromkeys("[]:*?/\\'", " "))
 _LONGEST_NAME = 31
 

@@ -21,7 +21,7 @@ SHOWN_BACK = timedelta(days=365)
 """What is missing longer ago than this stands on the person's page only."""
 
 
-class ReviewState(StrEnum):
+class FollowUpState(StrEnum):
     DONE = "done"
     EXEMPT = "exempt"
     MISSING = "missing"
@@ -34,7 +34,7 @@ class Review:
 
     due_on: date
     until: date
-    state: ReviewState
+    state: FollowUpState
     held_on: date | None = None
 
 
@@ -47,7 +47,7 @@ class Rhythm:
 
     def missing(self, *, since: date | None = None) -> tuple[Review, ...]:
         """Those that were neither held nor exempt, due on `since` or later."""
-        gone = (r for r in self.reviews if r.state is ReviewState.MISSING)
+        gone = (r for r in self.reviews if r.state is FollowUpState.MISSING)
         return tuple(r for r in gone if since is None or r.due_on >= since)
 
 
@@ -76,17 +76,17 @@ def rhythm(
         closes = after(every, due)
         if days and days[0] < closes:
             on = days.pop(0)
-            found.append(Review(due, closes, ReviewState.DONE, on))
+            found.append(Review(due, closes, FollowUpState.DONE, on))
             due = after(every, max(on, enrolled_on))
         elif any(due <= day < closes for day in excused):
-            found.append(Review(due, closes, ReviewState.EXEMPT))
+            found.append(Review(due, closes, FollowUpState.EXEMPT))
             due = closes
         elif closes <= until:
-            found.append(Review(due, closes, ReviewState.MISSING))
+            found.append(Review(due, closes, FollowUpState.MISSING))
             due = closes
         else:
             if due <= until:
-                found.append(Review(due, closes, ReviewState.DUE))
+                found.append(Review(due, closes, FollowUpState.DUE))
             return Rhythm(tuple(found), due)
 
 
@@ -98,7 +98,9 @@ def _counting(held: list[date], enrolled_on: date, *, asks_at_start: bool) -> li
 
 def may_exempt(rhythm: Rhythm, *, due_on: date, reason: ExemptReason, words: str) -> Decision:
     """Only what has not been held is exempt, and always for a reason that is stated."""
-    open_ = {r.due_on for r in rhythm.reviews if r.state in (ReviewState.MISSING, ReviewState.DUE)}
+    open_ = {
+        r.due_on for r in rhythm.reviews if r.state in (FollowUpState.MISSING, FollowUpState.DUE)
+    }
     if due_on not in open_ | {rhythm.next_on}:
         return deny(say("No follow-up that was not held was due on {day}.", day=due_on))
     if reason is ExemptReason.OTHER and not words.strip():

@@ -11,9 +11,10 @@ import pyarrow as pa
 
 from framsteg.access import Viewer
 from framsteg.access.exporting import evaluation_rows, mark_of_work, one_moment, record_export
+from framsteg.evaluation.arrow import arrow_schema
 from framsteg.evaluation.provenance import SnapshotInfo
 from framsteg.evaluation.tables import TABLES, Column, ColumnType, Table
-from framsteg.snapshot.store import CURRENT, NoSnapshot, arrow_schema, current, pseudonym, write
+from framsteg.snapshot.store import CURRENT, NoSnapshot, current, pseudonym, write
 
 AT_ONCE = timedelta(0)
 _SOURCE = "framsteg"

@@ -11,7 +11,7 @@ from typing import Any
 import duckdb
 
 from framsteg.evaluation.provenance import SnapshotInfo
-from framsteg.snapshot.store import current, figures_file, sql_text
+from framsteg.snapshot.store import current, figures_file, sql_path
 
 THREADS = 2
 
@@ -84,7 +84,7 @@ def _attach_newest(database: Any, folder: Path) -> SnapshotInfo:
         snapshot = current(folder)
         file = figures_file(folder, snapshot)
         try:
-            database.execute(f"ATTACH {sql_text(file)} AS snapshot (READ_ONLY)")
+            database.execute(f"ATTACH {sql_path(file)} AS snapshot (READ_ONLY)")
         except duckdb.IOException:
             if file.exists():
                 raise

@@ -26,42 +26,20 @@ import duckdb
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from framsteg.evaluation.frame import lay_widest
+from framsteg.evaluation.arrow import ROWS_PER_GROUP, arrow_schema
+from framsteg.evaluation.frame import lay_widest, sql_text
 from framsteg.evaluation.provenance import SnapshotInfo
-from framsteg.evaluation.tables import SCHEMA_VERSION, TABLES, ColumnType, Table
+from framsteg.evaluation.tables import SCHEMA_VERSION, TABLES, Table
 
 CURRENT = "current"
 DESCRIPTION = "snapshot.json"
 FIGURES = "figures.duckdb"
 _BUILDING = ".building-"
-_ROWS_PER_GROUP = 131_072
 _THREADS = 2
-
-# Codes and names repeat: kept as small numbers with a dictionary.
-_ARROW_TYPES: dict[ColumnType, pa.DataType] = {
-    ColumnType.PSEUDONYM: pa.int64(),
-    ColumnType.CODE: pa.dictionary(pa.int16(), pa.string()),
-    ColumnType.TEXT: pa.dictionary(pa.int32(), pa.string()),
-    ColumnType.DAY: pa.date32(),
-    ColumnType.WHOLE: pa.int32(),
-    ColumnType.NUMBER: pa.float64(),
-    ColumnType.TRUTH: pa.bool_(),
-}
 
 
 class NoSnapshot(Exception):
     """There is no snapshot in the folder yet, or none that this version can read."""
-
-
-@cache
-def arrow_schema(table: Table) -> pa.Schema:
-    """The Arrow schema of a declared table."""
-    return pa.schema(
-        [
-            pa.field(column.name, _ARROW_TYPES[column.type], nullable=column.nullable)
-            for column in table.columns
-        ]
-    )
 
 
 def pseudonym(key: bytes, kind: str, number: int) -> int:
@@ -144,7 +122,7 @@ def _write_table(building: Path, table: Table, batches: Iterable[pa.RecordBatch]
         building / f"{table.name}.parquet", schema, compression="zstd"
     ) as parquet:
         for batch in batches:
-            parquet.write_batch(batch.cast(schema), row_group_size=_ROWS_PER_GROUP)
+            parquet.write_batch(batch.cast(schema), row_group_size=ROWS_PER_GROUP)
             rows += batch.num_rows
     return rows
 
@@ -152,14 +130,14 @@ def _write_table(building: Path, table: Table, batches: Iterable[pa.RecordBatch]
 def _write_figures(building: Path, day: date) -> None:
     with duckdb.connect(str(building / FIGURES), config={"threads": _THREADS}) as database:
         for table in TABLES:
-            path = sql_text(building / f"{table}.parquet")
+            path = sql_path(building / f"{table}.parquet")
             database.execute(f"CREATE TABLE {table} AS FROM read_parquet({path})")
         lay_widest(database, day + timedelta(days=1))
 
 
-def sql_text(path: Path) -> str:
+def sql_path(path: Path) -> str:
     """A path as a text in SQL, where no variable can be bound."""
-    return "'" + str(path.resolve()).replace("'", "''") + "'"
+    return sql_text(path.resolve())
 
 
 @contextmanager

@@ -17,6 +17,7 @@ AREAS = [
     "facts",
     "contacts",
     "enquiries",
+    "first_talks",
     "enrolments",
     "consents",
     "employers",

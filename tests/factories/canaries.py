@@ -6,10 +6,7 @@ that the pages use. Each free text of a row holds the row's word.
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from datetime import datetime, time, timedelta
-from itertools import count
-from typing import Any
 
 from django.db import transaction
 from django.urls import reverse
@@ -22,6 +19,7 @@ from framsteg.actions import (
     contacts,
     cover,
     documents,
+    efforts,
     employers,
     enquiries,
     follow_ups,
@@ -35,11 +33,14 @@ from framsteg.actions import (
     plan_reviews,
     plans,
     sections,
+    self_reports,
     signing,
     training,
-)
+)  # fmt: skip
+from framsteg.actions.efforts import Noted
 from framsteg.actions.network import Placed
 from framsteg.actions.plans import Asked
+from framsteg.actions.self_reports import Told
 from framsteg.foundation.codes import (
     Channel,
     DocumentKind,
@@ -55,71 +56,16 @@ from framsteg.foundation.codes import (
     SignedHow,
     SourceKind,
     ToldBy,
-)
+)  # fmt: skip
 from framsteg.foundation.decision import Denied
 from framsteg.foundation.journal_codes import JournalSubject
 from framsteg.foundation.plan_codes import Responsible, Ring, Sphere
 from framsteg.foundation.training_codes import BasicDemand, SupportUsed
-from framsteg.records.models import Enrolment
 from framsteg.rules.documents import SHAPES, FieldKind, FieldShape
-from tests.factories.canary_efforts import effort, own_answer
+from tests.factories.planted import Canaries, Planted
 
 SIGNED = (DocumentKind.AGREEMENT, DocumentKind.DISCLOSURE)
 WRITTEN = (DocumentKind.PROFILE, DocumentKind.SUPPORT_PLAN, *SIGNED)
-
-
-@dataclass(frozen=True)
-class Planted:
-    """A word, the organisation whose row it stands in, and the part that the row belongs to.
-
-    `at`: addresses where whoever may read the row finds it, if they may also read `beside` (the
-    row that the page is about: its part and its organisation).
-    """
-
-    word: str
-    owner: int
-    part: Part
-    at: tuple[str, ...] = ()
-    beside: tuple[Part, int] | None = None
-
-
-@dataclass
-class Canaries:
-    """What has been written about one person, and the ids that pages about it are opened by."""
-
-    case: Enrolment
-    job_id: int
-    employer_id: int
-    organisations: tuple[int, ...]
-    guests: tuple[int, ...]  # staff who are asked to every meeting, whatever they may read
-    rows: list[Planted] = field(default_factory=list)
-    own: list[tuple[str, int]] = field(default_factory=list)  # read by the organisation alone
-    # Why another ground than consent was noted: by whom, and whom the ground concerns.
-    reasons: list[tuple[str, int, frozenset[int]]] = field(default_factory=list)
-    ids: dict[str, list[Any]] = field(default_factory=dict)
-    kinds: set[tuple[str, int]] = field(default_factory=set)
-    answered: set[tuple[int, int]] = field(default_factory=set)  # documents, by whom
-    numbers: Iterator[int] = field(default_factory=lambda: count(1))
-
-    @property
-    def enrolled(self) -> tuple[Part, int]:
-        """The plan of whoever enrolled the person: coaches, phases, the exit."""
-        return Part.PLAN, self.case.owner_id
-
-    def word(self) -> str:
-        return f"Kanarie{next(self.numbers)}slut"
-
-    def page(self, name: str, *more: Any) -> str:
-        return reverse(name, args=[self.case.pk, *more])
-
-    def plant(
-        self, word: str, by: Viewer, part: Part, *at: str, beside: tuple[Part, int] | None = None
-    ) -> None:
-        self.rows.append(Planted(word, by.organisation_id, part, at, beside))
-
-    def known(self, **ids: Any) -> None:
-        for name, one in ids.items():
-            self.ids.setdefault(name, []).append(one)
 
 
 def write_everything(told: Canaries, by: Viewer) -> None:
@@ -173,6 +119,22 @@ def _follow_up(told: Canaries, by: Viewer, word: str) -> None:
         own_words=word,
     )  # fmt: skip
     told.plant(word, by, Part.FOLLOW_UPS, told.page("participants:file"))
+
+
+def _own_answer(told: Canaries, by: Viewer, word: str) -> None:
+    """What the person answered by themselves, on a link from the coach."""
+    now = timezone.now()
+    token = self_reports.ask(
+        by=by, enrolment_id=told.case.pk, kind=FollowUpKind.MONTHLY, now=now
+    )  # fmt: skip
+    self_reports.answer(token=token, told=Told(own_words=word), now=now, today=by.today)
+    told.plant(word, by, Part.FOLLOW_UPS, told.page("participants:file"))
+
+
+def _effort(told: Canaries, by: Viewer, word: str) -> None:
+    noted = Noted(word, by.today, organisation_name="Ekan")
+    efforts.note(by=by, enrolment_id=told.case.pk, effort=noted)
+    told.plant(word, by, Part.PLAN, told.page("efforts:show"))
 
 
 def _network(told: Canaries, by: Viewer, word: str) -> None:
@@ -345,7 +307,8 @@ def _decision(told: Canaries, by: Viewer, word: str) -> None:
             due_on=by.today, enrolment_id=told.case.pk,
         ),
     )  # fmt: skip
-    told.plant(word, by, Part.PLAN, reverse("meetings:show", args=[weekly]))
+    # Partners have no part in the team's meetings: only that nobody else reads it is asked.
+    told.plant(word, by, Part.PLAN)
 
 
 def _hand_over(told: Canaries, by: Viewer, word: str) -> None:
@@ -387,7 +350,7 @@ def declare_conflict(told: Canaries, by: Viewer) -> None:
 
 Write = Callable[[Canaries, Viewer, str], None]
 OF_THE_FILE: tuple[Write, ...] = (
-    _contact, _texts, _follow_up, own_answer, _network, _plan, effort, _crisis, _documents,
+    _contact, _texts, _follow_up, _own_answer, _effort, _network, _plan, _crisis, _documents,
 )  # fmt: skip
 AT_WORK: tuple[Write, ...] = (_placement, _job, _visit, _match)
 OF_THE_TEAM: tuple[Write, ...] = (_meeting, _decision, _hand_over, _other_ground, _enquiry)

@@ -10,9 +10,9 @@ from zlib import crc32
 import duckdb
 import pyarrow as pa
 
+from framsteg.evaluation.arrow import arrow_schema
 from framsteg.evaluation.provenance import SnapshotInfo
 from framsteg.evaluation.tables import SCHEMA_VERSION, TABLES
-from framsteg.snapshot.store import arrow_schema
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 Rows = Iterable[Mapping[str, object]]

@@ -14,7 +14,7 @@ from framsteg.access.reading import conflicts, handovers, journal, meetings, tea
 from framsteg.actions import employers, jobs
 from framsteg.foundation.codes import JobOrigin, Part, Role
 from framsteg.records.models import Assignment, Staff
-from tests.factories.canaries import Canaries, Planted
+from tests.factories.planted import Canaries, Planted
 from tests.factories.surfaces import text_of
 from tests.factories.world import TODAY, World
 from tests.oracles.account import Account, Reader
@@ -142,7 +142,7 @@ class Stand:
 # The readings of the room about one case (those with the most words first), about what the reader
 # has before them, and about one row.
 OF_CASE: tuple[Callable[..., object], ...] = (
-    access.case_file, access.changes, access.plan, access.network, access.job_trail,
+    access.case_file, access.changes, access.plan, access.efforts, access.network, access.job_trail,
     access.around_placements, meetings.meetings_of_case,
 )  # fmt: skip
 OF_CASE_TOO: tuple[Callable[..., object], ...] = (

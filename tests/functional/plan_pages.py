@@ -25,8 +25,8 @@ PAGES = (
     f"{_ACTION}stryk/",
 )  # fmt: skip
 NOT_PAGES = {
-    f"{_EFFORTS}<int:effort_id>/angra/",
     f"{_PLAN}utskrift.<slug:form>", f"{_MAP}utskrift.<slug:form>",
+    f"{_EFFORTS}<int:effort_id>/angra/",
     f"{_ENTRY}ta-bort/", f"{_ENTRY}tillbaka/", f"{_ENTRY}angra/", f"{_GOAL}oppna/",
     f"{_GOAL}angra/", f"{_ACTION}oppna/", f"{_ACTION}angra/",
 }  # fmt: skip

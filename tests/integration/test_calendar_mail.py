@@ -12,8 +12,6 @@ from icalendar import Calendar
 from framsteg.access.reading import calendar
 from framsteg.actions import calendars, meetings
 from framsteg.foundation.codes import (
-    MeetingKind,
-    Place,
     Role,
 )
 from framsteg.records.models import (
@@ -22,45 +20,12 @@ from framsteg.records.models import (
 )
 from framsteg.web import mailing
 from tests.factories.world import World
+from tests.integration.meeting_world import anna, booked, maja, tomorrow, with_maja, world
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def world() -> World:
-    return World(today=timezone.localdate())
-
-
-@pytest.fixture
-def maja(world: World) -> Enrolment:
-    return world.case(given="Maja", family="Holmkvist")
-
-
-@pytest.fixture
-def anna(world: World) -> Client:
-    client = Client()
-    client.force_login(world.anna)
-    return client
-
-
-def tomorrow() -> datetime:
-    return timezone.now() + timedelta(days=1)
-
-
-def booked(world: World, **values: Any) -> int:
-    told = {
-        "programme_id": world.programme.pk, "kind": MeetingKind.OWN, "starts_at": tomorrow(),
-        "minutes": 60, "place": Place.OFFICE, "now": timezone.now(), **values,
-    }  # fmt: skip
-    by = told.pop("by", world.anna)
-    return meetings.book(by=world.viewer(by), **told)
-
-
-def with_maja(world: World, maja: Enrolment, **values: Any) -> int:
-    return booked(
-        world, kind=MeetingKind.PERSON, enrolment_id=maja.pk, about="Går igenom Majas vecka",
-        staff_ids=[world.bo.pk], **values,
-    )  # fmt: skip
+__all__ = ["anna", "maja", "world"]  # fixtures
 
 
 # ── What leaves ────────────────────────────────────────────────────────────────────────────────

@@ -180,6 +180,31 @@ def test_only_the_one_who_recorded_takes_back(world: World, maja: Enrolment) -> 
         follow_ups.take_back(by=world.viewer(colleague), follow_up_id=follow_up_id)
 
 
+def test_over_time_each_question_that_was_answered_is_a_picture_with_a_table(
+    world: World, anna: Client, maja: Enrolment
+) -> None:
+    by = {"answered_by": AnsweredBy.PERSON}
+    for month, answer in enumerate((2, 4, 0, 5), start=1):
+        recorded(world, maja, on=date(2026, month, 20), life_situation=answer, **by)
+
+    page = anna.get(f"/deltagare/{maja.pk}/uppfoljning/over-tid/")
+
+    (panel,) = page.context["panels"]
+    assert (len(panel["dots"]), len(panel["gaps"]), len(panel["lines"])) == (3, 1, 1)
+    assert panel["description"].startswith("20 januari 2026: Ganska dåligt.")
+    assert [row[1] for row in page.context["rows"]] == [
+        "Bra", "Vill inte svara", "Ganska bra", "Ganska dåligt",
+    ]  # fmt: skip
+
+
+def test_before_any_answer_the_picture_says_so(world: World, anna: Client, maja: Enrolment) -> None:
+    recorded(world, maja, note="Vi sågs kort")
+
+    page = anna.get(f"/deltagare/{maja.pk}/uppfoljning/over-tid/").content.decode()
+
+    assert "Inga svar än" in page
+
+
 def test_programme_without_self_report_asks_no_questions() -> None:
     natkraft = get("natkraft")
     silent = natkraft.follow_up.model_copy(update={"self_report": None})

@@ -127,7 +127,7 @@ def test_the_day_takes_the_same_queries_however_many_persons(
     for _n in range(5):
         coached(world, world.anna)
 
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(18):
         anna.get(url)
 
 

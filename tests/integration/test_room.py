@@ -118,7 +118,7 @@ def test_a_file_costs_the_same_with_one_row_and_with_many():
             access.case_file(viewer, case.pk)
         costs.append(len(queries))
 
-    assert costs[0] == costs[1] == 18
+    assert costs[0] == costs[1] == 19
 
 
 @pytest.mark.django_db

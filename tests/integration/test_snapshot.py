@@ -85,15 +85,16 @@ def test_employer_contact_counts_for_each_person_it_was_made_for(world, take, tm
         occurred_on="2025-10-01",
         channel=Channel.VISIT,
         purpose=EmployerPurpose.LEARN_NEEDS,
+        minutes=45,
     )
     for case in cases:
         EmployerContactBehalf.unscoped.create(contact=contact, enrolment=case)
 
     take()
 
-    found = rows(tmp_path, "SELECT count(DISTINCT contact), count(*), bool_and(face_to_face) "
-                           "FROM employer_contacts")  # fmt: skip
-    assert found == [(1, 2, True)]
+    found = rows(tmp_path, "SELECT count(DISTINCT contact), count(*), bool_and(face_to_face), "
+                           "max(minutes) FROM employer_contacts")  # fmt: skip
+    assert found == [(1, 2, True, 45)]
 
 
 def test_no_name_number_or_address_of_a_person_is_in_the_files(world, take, tmp_path):

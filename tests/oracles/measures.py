@@ -53,6 +53,18 @@ def group_of(enrolment, by):
             return enrolment.get("source_kind") or "unknown"
         case "source":
             return enrolment.get("source") or enrolment.get("source_kind") or "unknown"
+        case "organisation":
+            return (
+                enrolment.get("source_organisation")
+                or enrolment.get("source_organisation_kind")
+                or enrolment.get("source_kind")
+                or "unknown"
+            )
+        case "enrolled_quarter":
+            day = enrolment["enrolled_on"]
+            return f"{day.year}-Q{(day.month - 1) // 3 + 1}"
+        case "programme":
+            return enrolment["programme"]
         case "age_group":
             return age_group(enrolment)
     raise KeyError(by)

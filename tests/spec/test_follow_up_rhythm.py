@@ -10,7 +10,7 @@ from framsteg.blueprints.load import get
 from framsteg.blueprints.schema import Interval
 from framsteg.foundation.follow_up_codes import ExemptReason
 from framsteg.rules.deadlines import next_follow_up_on
-from framsteg.rules.follow_up_rhythm import ReviewState, Rhythm, may_exempt, rhythm
+from framsteg.rules.follow_up_rhythm import FollowUpState, Rhythm, may_exempt, rhythm
 from tests.oracles.follow_up_rhythm import told
 
 ENROLLED = date(2026, 1, 1)
@@ -162,4 +162,4 @@ def test_what_comes_next_can_be_exempt_beforehand() -> None:
     found = of(until="2026-01-10")
 
     assert may_exempt(found, due_on=date(2026, 2, 1), reason=ExemptReason.AWAY, words="")
-    assert {r.state for r in found.reviews} <= set(ReviewState)
+    assert {r.state for r in found.reviews} <= set(FollowUpState)

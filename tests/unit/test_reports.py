@@ -139,7 +139,7 @@ def test_every_line_of_a_csv_says_what_it_counts(natkraft):
 
     assert lines
     assert {len(line) for line in lines} == {len(headings)}
-    assert all(all(line[12:]) for line in lines)
+    assert all(all(line[13:]) for line in lines)
 
 
 def test_csv_starts_no_formula():

@@ -12,6 +12,7 @@ from framsteg.access.sight import cases_in_sight
 from framsteg.access.viewer import Viewer
 from framsteg.foundation.codes import (
     Channel,
+    ConsentGiven,
     DeclineReason,
     EnquiryOutcome,
     Formality,
@@ -41,6 +42,9 @@ class EnquiryFile:
     meeting_on: date | None
     meeting_with: str
     meeting_held: bool
+    together_on: date | None
+    together_how: ConsentGiven | None
+    together_with: tuple[int, ...]
     outcome: EnquiryOutcome
     outcome_on: date | None
     decline_reason: DeclineReason | None
@@ -157,6 +161,9 @@ def _file(viewer: Viewer, row: Enquiry) -> EnquiryFile:
         meeting_on=row.meeting_on,
         meeting_with=row.meeting_with,
         meeting_held=row.meeting_held,
+        together_on=row.together_on,
+        together_how=ConsentGiven(row.together_how) if row.together_how else None,
+        together_with=tuple(row.together_with),
         outcome=EnquiryOutcome(row.outcome),
         outcome_on=row.outcome_on,
         decline_reason=DeclineReason(row.decline_reason) if row.decline_reason else None,

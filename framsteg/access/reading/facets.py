@@ -134,15 +134,26 @@ def _read(
         coaches[case].add(staff)
         if ends_on is None:
             held.add(case)
-    return [
-        _Seen(
-            programme_id, phase, exited_on is not None, *map(bool, answers),
-            coaches=frozenset(coaches[pk]), mine=viewer.staff_id in coaches[pk],
-            coached=pk in held,
+    seen = []
+    for pk, programme_id, phase, exited_on, *answers in rows:
+        named_, plan, silent, no_step, promise = map(bool, answers)
+        seen.append(
+            _Seen(
+                programme_id=programme_id,
+                phase=phase,
+                exited=exited_on is not None,
+                named=named_,
+                plan=plan,
+                silent=silent,
+                no_step=no_step,
+                promise=promise,
+                coaches=frozenset(coaches[pk]),
+                mine=viewer.staff_id in coaches[pk],
+                coached=pk in held,
+            )
         )
-        for pk, programme_id, phase, exited_on, *answers in rows
-    ]  # fmt: skip
+    return seen
 
 
-def _yes_or_no(condition: Q) -> ExpressionWrapper[BooleanField[bool, bool]]:
+def _yes_or_no(condition: Q) -> ExpressionWrapper[Q]:
     return ExpressionWrapper(condition, output_field=BooleanField())

@@ -100,8 +100,8 @@ def _sections(events: list[Event]) -> dict[int, str]:
 def _and_merged(enrolment_id: int) -> list[int]:
     """The case, and those that were merged into it: their history is its own."""
     merged = PersonMerge.unscoped.filter(case_kept=enrolment_id, undone_on=None)
-    gone = merged.exclude(case_double_id_was=None).values_list("case_double_id_was", flat=True)
-    return [enrolment_id, *gone]
+    gone = merged.values_list("case_double_id_was", flat=True)
+    return [enrolment_id, *(pk for pk in gone if pk is not None)]
 
 
 def _in_sight(sight: Sightline, enrolment_id: int, event: Event) -> bool:

@@ -26,7 +26,7 @@ from framsteg.foundation.codes import (
     SupervisionTopic,
 )
 from framsteg.foundation.names import tokens
-from framsteg.records.models import Enrolment, Meeting, MeetingGuest, NameToken, TeamAction
+from framsteg.records.models import Enquiry, Enrolment, Meeting, MeetingGuest, NameToken, TeamAction
 from framsteg.rules.meetings import part_of
 
 DEALINGS = [k.value for k in MeetingKind if part_of(k) is Part.EMPLOYER_DEALINGS]
@@ -57,6 +57,7 @@ class MeetingLine:
     place: Place
     where: str
     enrolment_id: int | None
+    enquiry_id: int | None  # for those who took the enquiry in
     person: str | None | NotShared
     employer_id: int | None
     employer: str | NotShared
@@ -113,6 +114,12 @@ def meeting(viewer: Viewer, meeting_id: int) -> MeetingLine:
 def meetings_of_case(viewer: Viewer, enrolment_id: int) -> tuple[MeetingLine, ...]:
     """A person's meetings that the viewer may read, the latest first."""
     rows = _all().filter(_about_persons_in_sight(viewer), enrolment=enrolment_id)
+    return _lines(viewer, rows.order_by("-starts_at", "-id"))
+
+
+def meetings_of_enquiry(viewer: Viewer, enquiry_id: int) -> tuple[MeetingLine, ...]:
+    """The talks about an enquiry of the own organisation, the latest first."""
+    rows = _all().filter(_about_own_enquiries(viewer), enquiry=enquiry_id)
     return _lines(viewer, rows.order_by("-starts_at", "-id"))
 
 
@@ -190,7 +197,7 @@ def names_in(viewer: Viewer, programme_id: int, text: str) -> tuple[str, ...]:
 
 def _all() -> QuerySet[Meeting]:
     return Meeting.unscoped.select_related(
-        "programme", "employer", "created_by", "enrolment__participant"
+        "programme", "employer", "created_by", "enrolment__participant", "enquiry"
     )
 
 
@@ -200,7 +207,12 @@ def _seen(viewer: Viewer) -> Q:
         kind=MeetingKind.SUPERVISION,
         programme__in=sorted(viewer.programmes([Role.TEAM_LEAD])),
     )
-    return Q(guests__staff=viewer.staff_id) | teams | leads | _about_persons_in_sight(viewer)
+    asked = Q(guests__staff=viewer.staff_id) | _about_own_enquiries(viewer)
+    return asked | teams | leads | _about_persons_in_sight(viewer)
+
+
+def _about_own_enquiries(viewer: Viewer) -> Q:
+    return Q(enquiry__owner=viewer.organisation_id, programme__in=sorted(viewer.writes_in))
 
 
 def _about_persons_in_sight(viewer: Viewer) -> Q:
@@ -216,6 +228,9 @@ def _lines(viewer: Viewer, found: QuerySet[Meeting]) -> tuple[MeetingLine, ...]:
     shown: dict[int, set[Part]] = defaultdict(set)
     lines = tuple(_line(sight, row, guests[row.pk], shown) for row in rows)
     log.record(viewer, [sight.shown(pk, parts) for pk, parts in shown.items()])
+    asked = {row.enquiry_id for row in rows if row.enquiry and _told_of(viewer, row.enquiry)}
+    identity = frozenset({Part.IDENTITY})
+    log.record(viewer, [log.Shown(parts=identity, enquiry_id=pk) for pk in asked])
     return lines
 
 
@@ -236,6 +251,9 @@ def _line(
             shown[row.enrolment.pk].add(part)
         if isinstance(person, str):
             shown[row.enrolment.pk].add(Part.IDENTITY)
+    elif row.enquiry is not None:
+        told = _told_of(sight.viewer, row.enquiry)
+        person = row.enquiry.person_name or None if told else NOT_SHARED
     in_it = any(g.staff_id == sight.viewer.staff_id for g in guests)
     return MeetingLine(
         meeting_id=row.pk,
@@ -249,6 +267,7 @@ def _line(
         place=Place(row.place),
         where=row.where,
         enrolment_id=row.enrolment_id if told or isinstance(person, str) else None,
+        enquiry_id=row.enquiry_id if _took_in(sight.viewer, row.enquiry) else None,
         person=person,
         employer_id=row.employer_id if told else None,
         employer=(row.employer.name if row.employer else "") if told else NOT_SHARED,
@@ -262,6 +281,18 @@ def _line(
         guests=guests,
         may_change=_may_change(sight.viewer, row, in_it),
     )
+
+
+def _took_in(viewer: Viewer, enquiry: Enquiry | None) -> bool:
+    if enquiry is None or enquiry.programme_id not in viewer.writes_in:
+        return False
+    return enquiry.owner_id == viewer.organisation_id
+
+
+def _told_of(viewer: Viewer, enquiry: Enquiry) -> bool:
+    """Who it is about is told to those who took it in, and by the person's yes to others."""
+    agreed = enquiry.together_on is not None and viewer.organisation_id in enquiry.together_with
+    return agreed or _took_in(viewer, enquiry)
 
 
 def _may_change(viewer: Viewer, row: Meeting, in_it: bool) -> bool:

@@ -15,6 +15,8 @@ COMMANDS = {
     "programme": "framsteg.config.commands.programme",
     "audit": "framsteg.config.commands.audit",
     "evaluate": "framsteg.config.commands.evaluate",
+    "export": "framsteg.config.commands.export",
+    "synth": "framsteg.config.commands.synth",
     "jobs": "framsteg.config.commands.jobs",
     "taxonomy": "framsteg.config.commands.taxonomy",
     "instrument": "framsteg.config.commands.instrument",

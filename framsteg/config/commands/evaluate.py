@@ -31,7 +31,16 @@ class Form(StrEnum):
 
 
 def command(
-    programme: Annotated[str, typer.Option(help=_("The programme's key."))],
+    programme: Annotated[
+        str, typer.Option(help=_("The programme's key; of exports all of them when left out."))
+    ] = "",
+    of_exports: Annotated[
+        list[Path] | None,
+        typer.Option(
+            "--data",
+            help=_("Answer from exported sites (folders) and not from this installation."),
+        ),
+    ] = None,
     form: Annotated[Form, typer.Option("--format", help=_("How to write it."))] = Form.TABLE,
     output: Annotated[Path | None, typer.Option(help=_("A file to write to."))] = None,
     measure: Annotated[
@@ -43,21 +52,48 @@ def command(
             help=_("Divide by this where it is possible. Else by sex, or by nothing more.")
         ),
     ] = None,
+    report: Annotated[
+        Path | None,
+        typer.Option(
+            help=_("Write one report over the exports: .pdf, .docx, .html or .xlsx by its name.")
+        ),
+    ] = None,
+    title: Annotated[str, typer.Option(help=_("The report's title."))] = "",
     protected: Annotated[
         bool, typer.Option("--protected", help=_("Hide small numbers: for what leaves."))
     ] = False,
 ) -> None:
-    ready()
     if form is Form.XLSX and output is None:
         raise Refused(say("An Excel workbook needs a file: add --output figures.xlsx"))
-    viewer = _viewer(programme)
+    if report and not of_exports:
+        raise Refused(say("A report over sites is made from exports: add --data FOLDER."))
+    if of_exports and report:
+        from framsteg.config.exports import write_report
+
+        with progress(_("Counting and writing")):
+            write_report(of_exports, report, title, protected=protected)
+        return
+    if of_exports:
+        from framsteg.config.exports import answers_of
+
+        with progress(_("Counting")):
+            snapshot, answers = answers_of(
+                of_exports, programme, measure or [], by, protected=protected
+            )
+        _WRITERS[form](snapshot, answers, {}, output)
+        return
+    if not programme:
+        raise Refused(say("Which programme? Add --programme KEY, or --data FOLDER for exports."))
+    ready()
+    viewer = viewer_of(programme, where="framsteg evaluate")
     with progress(_("Counting")):
         snapshot, answers = _answers(viewer, programme, measure or [], by, protected)
     coaches = {} if protected else _coaches(viewer, programme)
     _WRITERS[form](snapshot, answers, coaches, output)
 
 
-def _viewer(key: str) -> "Viewer":
+def viewer_of(key: str, *, where: str) -> "Viewer":
+    """Whoever runs the command, as a reader of the programme for evaluation."""
     from django.utils import timezone
 
     from framsteg import access
@@ -68,7 +104,7 @@ def _viewer(key: str) -> "Viewer":
             key,
             purpose=Purpose.EVALUATION,
             today=timezone.localdate(),
-            where="framsteg evaluate",
+            where=where,
         )
     except access.NotFound:
         raise Refused(say("There is no programme “{key}”.", key=key)) from None
@@ -103,35 +139,23 @@ def _answers(
 
 def _questions(programme: str, measures: list[str], by: str | None) -> list["Question"]:
     """One for each measure, divided where it can be; refuses what does not exist."""
+    from framsteg.config.exports import questions
     from framsteg.evaluation.groupings import GROUPINGS
-    from framsteg.evaluation.measures import MEASURES
-    from framsteg.evaluation.question import Question, Unanswerable
+    from framsteg.evaluation.measure import OF_PEOPLE
+    from framsteg.evaluation.question import Unanswerable
 
     if by is not None and by not in GROUPINGS:
         raise Refused(
-            say("Figures cannot be divided by “{name}”. Possible: {known}.", name=by, known=_ways())
+            say(
+                "Figures cannot be divided by “{name}”. Possible: {known}.",
+                name=by,
+                known=list(OF_PEOPLE),
+            )
         )
     try:
-        return [Question(name, programme, _divided(name, by)) for name in measures or MEASURES]
+        return questions(programme, measures, by)
     except Unanswerable as problem:
         raise Refused(problem.reason) from None
-
-
-def _divided(name: str, by: str | None) -> tuple[str, ...]:
-    from framsteg.evaluation.measures import MEASURES
-
-    measure = MEASURES.get(name)
-    if measure is None:
-        return ()  # the question refuses it by name
-    if by is not None:
-        return (by,) if by in measure.groupings else ()
-    return ("sex",) if "sex" in measure.groupings and not measure.dimensions else ()
-
-
-def _ways() -> list[str]:
-    from framsteg.evaluation.measure import OF_PEOPLE
-
-    return list(OF_PEOPLE)
 
 
 def _coaches(viewer: "Viewer", programme: str) -> dict[str, str]:

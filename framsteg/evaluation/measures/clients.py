@@ -1,9 +1,9 @@
 """Participants."""
 
 from framsteg.evaluation.measure import (
+    ACROSS,
     AT_WINDOW_END,
     IN_DAILY_WORK,
-    OF_PEOPLE,
     PEOPLE_SERVED,
     Measure,
     Shape,
@@ -24,7 +24,7 @@ CLIENTS = Measure(
     shape=Shape.SPREAD,
     sql=spread_sql("people"),
     needs=("people",),
-    groupings=OF_PEOPLE,
+    groupings=ACROSS,
 )
 
 ACTIVE_AND_EXITED = Measure(
@@ -42,5 +42,5 @@ ACTIVE_AND_EXITED = Measure(
     sql=spread_sql("people"),
     needs=("people",),
     dimensions=("status",),
-    groupings=OF_PEOPLE,
+    groupings=ACROSS,
 )

@@ -5,6 +5,7 @@ from framsteg.evaluation.measure import (
     Measure,
     Shape,
     SubsidisedJobs,
+    Unit,
     asked_sql,
     duration_sql,
     spread_sql,
@@ -100,7 +101,29 @@ DAYS_TO_FIRST_ANSWER = Measure(
     subsidised=SubsidisedJobs.NOT_CONCERNED,
     source=IN_DAILY_WORK,
     shape=Shape.DURATION,
-    sql=duration_sql("asked", "days_to_answer"),
+    sql=duration_sql("asked"),
     needs=("asked",),
     dimensions=("source",),
+    axis="days_to_answer",
+    unit=Unit.DAYS,
+)
+
+DAYS_TO_ENROLMENT = Measure(
+    name="days_to_enrolment",
+    title=say("Days from enquiry to enrolment"),
+    definition=say(
+        "Days from the day an enquiry came in to the enrolment that it led to. Median and "
+        "quartiles, over those that have led to one."
+    ),
+    numerator=say("Enquiries that a person was enrolled from."),
+    denominator=_CAME_IN,
+    window=say("Came in during the window, enrolled before its end."),
+    subsidised=SubsidisedJobs.NOT_CONCERNED,
+    source=IN_DAILY_WORK,
+    shape=Shape.DURATION,
+    sql=duration_sql("asked"),
+    needs=("asked",),
+    dimensions=("source",),
+    axis="days_to_enrolment",
+    unit=Unit.DAYS,
 )

@@ -1,65 +1,85 @@
-"""How many went to work or studies: the published results of a programme."""
+"""How many went to work, studies, internships: the published results of a programme."""
 
 from framsteg.evaluation.measure import (
+    ACROSS,
     EVER_IN_WINDOW,
     IN_DAILY_WORK,
-    OF_PEOPLE,
     PEOPLE_SERVED,
     Measure,
     Shape,
     SubsidisedJobs,
     share_sql,
 )
-from framsteg.foundation.text import say
+from framsteg.foundation.text import Text, say
 
-GONE_TO_EMPLOYMENT = Measure(
-    name="gone_to_employment",
-    title=say("Gone to work"),
-    definition=say(
+
+def _gone_to(
+    name: str,
+    title: Text,
+    definition: Text,
+    numerator: Text,
+    condition: str,
+    subsidised: SubsidisedJobs = SubsidisedJobs.NOT_CONCERNED,
+) -> Measure:
+    return Measure(
+        name=name,
+        title=title,
+        definition=definition,
+        numerator=numerator,
+        denominator=PEOPLE_SERVED,
+        window=EVER_IN_WINDOW,
+        subsidised=subsidised,
+        source=IN_DAILY_WORK,
+        shape=Shape.SHARE,
+        sql=share_sql(condition),
+        needs=("people",),
+        groupings=ACROSS,
+    )
+
+
+GONE_TO_EMPLOYMENT = _gone_to(
+    "gone_to_employment",
+    say("Gone to work"),
+    say(
         "Share of participants who have started a job: ordinary, subsidised or in an own business."
     ),
-    numerator=say("People with at least one job that started in the window."),
-    denominator=PEOPLE_SERVED,
-    window=EVER_IN_WINDOW,
-    subsidised=SubsidisedJobs.INCLUDED,
-    source=IN_DAILY_WORK,
-    shape=Shape.SHARE,
-    sql=share_sql("first_job_on IS NOT NULL"),
-    needs=("people",),
-    groupings=OF_PEOPLE,
+    say("People with at least one job that started in the window."),
+    "first_job_on IS NOT NULL",
+    SubsidisedJobs.INCLUDED,
 )
 
-GONE_TO_STUDIES = Measure(
-    name="gone_to_studies",
-    title=say("Gone to studies"),
-    definition=say("Share of participants who have started studies."),
-    numerator=say("People with at least one course of studies that started in the window."),
-    denominator=PEOPLE_SERVED,
-    window=EVER_IN_WINDOW,
-    subsidised=SubsidisedJobs.NOT_CONCERNED,
-    source=IN_DAILY_WORK,
-    shape=Shape.SHARE,
-    sql=share_sql("first_studies_on IS NOT NULL"),
-    needs=("people",),
-    groupings=OF_PEOPLE,
+GONE_TO_STUDIES = _gone_to(
+    "gone_to_studies",
+    say("Gone to studies"),
+    say("Share of participants who have started studies."),
+    say("People with at least one course of studies that started in the window."),
+    "first_studies_on IS NOT NULL",
 )
 
-GONE_TO_WORK_OR_STUDIES = Measure(
-    name="gone_to_work_or_studies",
-    title=say("Gone to work or studies"),
-    definition=say(
-        "Share of participants who have started a job, with or without subsidy, or studies."
-    ),
-    numerator=say(
+GONE_TO_WORK_OR_STUDIES = _gone_to(
+    "gone_to_work_or_studies",
+    say("Gone to work or studies"),
+    say("Share of participants who have started a job, with or without subsidy, or studies."),
+    say(
         "People with at least one job or course of studies that started in the window. "
         "Whoever did both counts once."
     ),
-    denominator=PEOPLE_SERVED,
-    window=EVER_IN_WINDOW,
-    subsidised=SubsidisedJobs.INCLUDED,
-    source=IN_DAILY_WORK,
-    shape=Shape.SHARE,
-    sql=share_sql("first_job_on IS NOT NULL OR first_studies_on IS NOT NULL"),
-    needs=("people",),
-    groupings=OF_PEOPLE,
+    "first_job_on IS NOT NULL OR first_studies_on IS NOT NULL",
+    SubsidisedJobs.INCLUDED,
+)
+
+GONE_TO_INTERNSHIP = _gone_to(
+    "gone_to_internship",
+    say("Gone to internship"),
+    say("Share of participants who have started an internship or Supported Training. Not a job."),
+    say("People with at least one internship or training that started in the window."),
+    "first_internship_on IS NOT NULL",
+)
+
+GONE_TO_UNPAID = _gone_to(
+    "gone_to_unpaid",
+    say("Gone to unpaid occupation"),
+    say("Share of participants who have started an unpaid occupation. Not a job."),
+    say("People with at least one unpaid occupation that started in the window."),
+    "first_unpaid_on IS NOT NULL",
 )

@@ -1,9 +1,9 @@
 """What kind of jobs and studies people went to, each person counted once by the latest."""
 
 from framsteg.evaluation.measure import (
+    ACROSS,
     EVER_IN_WINDOW,
     IN_DAILY_WORK,
-    OF_PEOPLE,
     Measure,
     Shape,
     SubsidisedJobs,
@@ -30,7 +30,7 @@ def _of_latest_job(
         sql=spread_sql("latest_jobs"),
         needs=("latest_jobs",),
         dimensions=(dimension,),
-        groupings=OF_PEOPLE,
+        groupings=ACROSS,
     )
 
 
@@ -79,5 +79,5 @@ STUDIES_BY_KIND = Measure(
     sql=spread_sql("latest_studies"),
     needs=("latest_studies",),
     dimensions=("course",),
-    groupings=OF_PEOPLE,
+    groupings=ACROSS,
 )

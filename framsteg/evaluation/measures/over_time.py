@@ -26,7 +26,7 @@ TARGET_AGAINST_RESULT = Measure(
         WITH levels AS (
             SELECT measure, from_on, until_on,
                    CASE unit WHEN 'percent' THEN level / 100 ELSE level END AS level
-            FROM targets WHERE programme = getvariable('programmes')[1]
+            FROM targets WHERE list_contains(getvariable('programmes'), programme)
         ), points AS (
             SELECT r.step AS result, r.quarter_on, r.n, e.n AS of, (
                        SELECT max(level) FROM levels

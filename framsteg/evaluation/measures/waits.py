@@ -1,11 +1,12 @@
 """How long it takes: to the first employer contact and to the first job."""
 
 from framsteg.evaluation.measure import (
+    ACROSS,
     IN_DAILY_WORK,
-    OF_PEOPLE,
     Measure,
     Shape,
     SubsidisedJobs,
+    Unit,
     duration_sql,
 )
 from framsteg.foundation.text import say
@@ -25,9 +26,11 @@ DAYS_TO_FIRST_EMPLOYER_CONTACT = Measure(
     subsidised=SubsidisedJobs.NOT_CONCERNED,
     source=IN_DAILY_WORK,
     shape=Shape.DURATION,
-    sql=duration_sql("first_employer_contacts", "days"),
+    sql=duration_sql("first_employer_contacts"),
     needs=("first_employer_contacts",),
-    groupings=OF_PEOPLE,
+    groupings=ACROSS,
+    axis="days_to_contact",
+    unit=Unit.DAYS,
 )
 
 DAYS_TO_FIRST_JOB = Measure(
@@ -43,7 +46,9 @@ DAYS_TO_FIRST_JOB = Measure(
     subsidised=SubsidisedJobs.INCLUDED,
     source=IN_DAILY_WORK,
     shape=Shape.DURATION,
-    sql=duration_sql("people", "first_job_on - enrolled_on", where="is_newcomer"),
+    sql=duration_sql("people", where="is_newcomer"),
     needs=("people",),
-    groupings=OF_PEOPLE,
+    groupings=ACROSS,
+    axis="days_to_job",
+    unit=Unit.DAYS,
 )

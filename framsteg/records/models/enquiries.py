@@ -3,7 +3,14 @@
 from django.db import models
 from django.db.models import Q
 
-from framsteg.foundation.codes import Channel, DeclineReason, EnquiryOutcome, Formality, SourceKind
+from framsteg.foundation.codes import (
+    Channel,
+    ConsentGiven,
+    DeclineReason,
+    EnquiryOutcome,
+    Formality,
+    SourceKind,
+)
 from framsteg.records.models.base import SHARED_TECHNICAL, CodeField, Sensitive, known
 
 
@@ -20,6 +27,10 @@ class Enquiry(Sensitive):
     meeting_on = models.DateField(null=True)
     meeting_with = models.CharField(max_length=200, blank=True)
     meeting_held = models.BooleanField(default=False)
+    # The person's yes to speaking together with these organisations before anything else.
+    together_on = models.DateField(null=True)
+    together_how = CodeField(ConsentGiven, blank=True)
+    together_with = models.JSONField(default=list)
     outcome = CodeField(EnquiryOutcome, default=EnquiryOutcome.OPEN.value)
     outcome_on = models.DateField(null=True)
     decline_reason = CodeField(DeclineReason, blank=True)
@@ -37,6 +48,12 @@ class Enquiry(Sensitive):
             known("enquiry", "formality", Formality, blank=True),
             known("enquiry", "outcome", EnquiryOutcome),
             known("enquiry", "decline_reason", DeclineReason, blank=True),
+            known("enquiry", "together_how", ConsentGiven, blank=True),
+            models.CheckConstraint(
+                name="enquiry_a_yes_to_talk_has_its_way",
+                condition=Q(together_on=None, together_how="")
+                | (Q(together_on__isnull=False) & ~Q(together_how="")),
+            ),
             models.CheckConstraint(
                 name="enquiry_unit_when_from_a_unit",
                 condition=Q(source_kind=SourceKind.UNIT.value, unit__isnull=False)
@@ -63,7 +80,10 @@ class Enquiry(Sensitive):
 
     class Privacy:
         identity = ("person_name", "person_contact")
-        sensitive = ("wish", "meeting_with", "decline_note", "pointed_to")
+        sensitive = (
+            "wish", "meeting_with", "together_on", "together_how", "together_with",
+            "decline_note", "pointed_to",
+        )  # fmt: skip
         analytic = (
             "programme", "received_on", "source_kind", "unit", "channel", "formality",
             "meeting_on", "meeting_held", "outcome", "outcome_on", "decline_reason",

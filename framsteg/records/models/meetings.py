@@ -25,6 +25,10 @@ class Meeting(Sensitive):
     enrolment = models.ForeignKey(
         "records.Enrolment", models.CASCADE, null=True, related_name="meetings"
     )
+    # A first talk with all authorities comes before the enrolment: it is about an enquiry.
+    enquiry = models.ForeignKey(
+        "records.Enquiry", models.CASCADE, null=True, related_name="meetings"
+    )
     employer = models.ForeignKey(
         "records.Employer", models.SET_NULL, null=True, related_name="+", db_index=False
     )
@@ -44,6 +48,10 @@ class Meeting(Sensitive):
             models.CheckConstraint(
                 name="meeting_minutes_within_a_day", condition=Q(minutes__range=(5, 1440))
             ),
+            models.CheckConstraint(
+                name="meeting_about_an_enquiry_is_a_first_talk",
+                condition=Q(enquiry=None) | Q(kind=MeetingKind.FIRST_TALK.value),
+            ),
         ]
         indexes = [
             models.Index(fields=["programme", "kind", "starts_at"], name="meeting_by_kind"),
@@ -53,7 +61,7 @@ class Meeting(Sensitive):
         sensitive = ("where", "employer", "about", "notes", "topics")
         technical = (
             *SHARED_TECHNICAL, "programme", "kind", "state", "starts_at", "minutes", "place",
-            "enrolment", "uid", "sequence", "once",
+            "enrolment", "enquiry", "uid", "sequence", "once",
         )  # fmt: skip
 
     @staticmethod

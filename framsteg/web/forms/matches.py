@@ -94,10 +94,11 @@ class WishesForm(forms.Form):
                 label=text, required=False, choices=named(codes), widget=ChipsMultiple,
                 initial=codes,
             )  # fmt: skip
-            more = _("{what}: one more").format(what=text) if codes else text
             self.fields[f"add_{name}"] = forms.CharField(
-                label=more, required=False, max_length=100, widget=OccupationInput
-            )
+                label=_("{list}, one more").format(list=text) if codes else text,
+                required=False, max_length=100,
+                widget=OccupationInput,
+            )  # fmt: skip
 
     def _chosen(self, name: str, kept: Mapping[str, Any] | None) -> list[str]:
         """What is chosen already, also what was added in a form that was only tried."""

@@ -49,7 +49,8 @@ class NoteForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.seats = tuple(seats)
         for seat in self.seats:
-            name = f"{seat.name} ({gettext('chair')})" if seat.chair else seat.name
+            chair = gettext("chair")
+            name = f"{seat.name} ({chair})" if seat.chair else seat.name
             came = "" if seat.came is None else "yes" if seat.came else "no"
             self.fields[f"came_{seat.seat_id}"] = forms.ChoiceField(
                 label=name, choices=CAME, required=False, widget=Chips, initial=came

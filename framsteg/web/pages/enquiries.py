@@ -17,6 +17,7 @@ from framsteg.access.reading.enquiries import (
     enquiry_steps,
     enrolment_of,
 )
+from framsteg.access.reading.meetings import meetings_of_enquiry
 from framsteg.access.reading.programmes import ProgrammeLine
 from framsteg.actions import enquiries, programmes
 from framsteg.blueprints.load import get
@@ -34,6 +35,7 @@ from framsteg.web.forms.enquiries import DeclineForm, EnquiryForm, MeetingForm
 from framsteg.web.forms.sources import full_name
 from framsteg.web.pages.writing import write
 from framsteg.web.presenters import enquiries as shown
+from framsteg.web.presenters.meetings import row as meeting_row
 
 GET_POST = ["GET", "POST"]
 
@@ -169,6 +171,8 @@ def show(request: HttpRequest, enquiry_id: int) -> HttpResponse:
             "enquiry_id": enquiry_id,
             "facts": shown.facts(enquiry),
             "wish": enquiry.wish,
+            "together": shown.together(enquiry, access.programme(viewer, programme.key)),
+            "talks": [meeting_row(line) for line in meetings_of_enquiry(viewer, enquiry_id)],
             "meeting": shown.meeting(enquiry, blueprint, viewer.today),
             "answer": shown.answer(enquiry, programme.name),
             "state": shown.said(enquiry.outcome),

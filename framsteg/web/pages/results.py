@@ -62,7 +62,8 @@ def show(request: HttpRequest, key: str) -> HttpResponse:
     form = FiguresForm(request.GET, programme=programme, today=viewer.today)
     protected = figures.scope_of(viewer, key, protected=form.protect)
     standing = freshness.fresh(viewer)
-    snapshot, answers = figures.ask(_questions(key, form), key=key, protected=protected)
+    asked = _questions(key, form, presenter.MEASURES)
+    snapshot, answers = figures.ask(asked, key=key, protected=protected)
     context = _page(programme, form, answers)
     coaches = figures.names_of_coaches(viewer, key, protected=protected)
     context |= {
@@ -91,7 +92,7 @@ def export(request: HttpRequest, key: str, measure: str, form: str) -> HttpRespo
     asked = FiguresForm(request.GET, programme=_programme(viewer, key), today=viewer.today)
     protected = figures.scope_of(viewer, key, protected=asked.protect)
     freshness.fresh(viewer)
-    wanted = [q for q in _questions(key, asked) if measure in (EVERYTHING, q.measure)]
+    wanted = _questions(key, asked, tuple(MEASURES) if measure == EVERYTHING else (measure,))
     snapshot, answers = figures.ask(wanted, key=key, protected=protected)
     coaches = figures.names_of_coaches(viewer, key, protected=protected)
     content: str | bytes
@@ -125,11 +126,11 @@ def _programme(viewer: access.Viewer, key: str) -> ProgrammeLine:
     return access.programme(viewer, key).line
 
 
-def _questions(key: str, form: FiguresForm) -> list[Question]:
-    """What the page asks. Caseloads of the whole period are told for its last year only."""
+def _questions(key: str, form: FiguresForm, measures: tuple[str, ...]) -> list[Question]:
+    """What is asked. Caseloads of the whole period are told for its last year only."""
     window = form.window
-    asked = figures.questions(key, by=form.by, window=window)
-    if not form.is_whole_period:
+    asked = figures.questions(key, by=form.by, window=window, measures=measures)
+    if not form.is_whole_period or "caseload" not in measures:
         return asked
     others = [question for question in asked if question.measure != "caseload"]
     last_year = figures.Window(None, window.until_on)

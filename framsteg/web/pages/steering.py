@@ -306,7 +306,8 @@ def _rhythm(file: ProgrammeFile, lines: tuple[SteeringLine, ...], today: Any) ->
     on = _next(file, lines, today)
     if any(one.state is MeetingState.BOOKED for one in lines):
         return told
-    return f"{told} {_('The next by that rhythm: {day}.').format(day=day(on))}"
+    then = _("The next by that rhythm: {day}.").format(day=day(on))
+    return f"{told} {then}"
 
 
 def _back(steering_id: int) -> dict[str, str]:

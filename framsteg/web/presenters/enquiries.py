@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from framsteg.access.reading.enquiries import EnquiryFile, EnquiryStep
+from framsteg.access.reading.programmes import ProgrammeFile
 from framsteg.blueprints.schema import Blueprint, BookedBy
 from framsteg.foundation.codes import DeclineReason, EnquiryOutcome, SourceKind
 from framsteg.foundation.text import Text, say
@@ -41,6 +42,9 @@ STEPS = {
     "enquiries.receive": (say("The enquiry came in"), "tray"),
     "enquiries.amend": (say("What was noted was changed"), "pencil-simple"),
     "enquiries.meet": (say("Information meeting booked"), "calendar-blank"),
+    "first_talks.agree": (say("Yes to speaking together"), "handshake"),
+    "first_talks.take_back_yes": (say("The yes to speaking together was taken back"), "x"),
+    "first_talks.book": (say("First talk with all booked"), "users-three"),
     "enquiries.open": (say("Opened again"), "arrows-clockwise"),
     "enquiries.waiting": (say("Put on the waiting list"), "hourglass"),
     "enquiries.accepted": (say("Accepted and enrolled"), "check"),
@@ -178,6 +182,18 @@ def kind_words(reason: DeclineReason, programme: str) -> str:
 def kind_list(reasons: Iterable[DeclineReason], programme: str) -> list[tuple[str, str]]:
     """How each reason may be said, to read before choosing."""
     return [(said(reason), kind_words(reason, programme)) for reason in reasons]
+
+
+def together(enquiry: EnquiryFile, programme: ProgrammeFile) -> dict[str, str] | None:
+    """The person's yes to speaking with several at once, in words; None where there is none."""
+    if enquiry.together_on is None:
+        return None
+    names = [o.name for o in programme.organisations if o.organisation_id in enquiry.together_with]
+    return {
+        "on": day(enquiry.together_on),
+        "how": said(enquiry.together_how).lower(),
+        "names": ", ".join(names),
+    }
 
 
 def history(enquiry: EnquiryFile, steps: Iterable[EnquiryStep]) -> list[dict[str, Any]]:

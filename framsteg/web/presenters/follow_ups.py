@@ -12,7 +12,7 @@ from framsteg.access.files import FollowUpLine, Journey
 from framsteg.access.reading.self_reports import WaitingAnswer
 from framsteg.blueprints.schema import Blueprint, SelfReportItem
 from framsteg.foundation.codes import Channel, FollowUpKind
-from framsteg.rules.follow_up_rhythm import ReviewState, Rhythm, rhythm
+from framsteg.rules.follow_up_rhythm import FollowUpState, Rhythm, rhythm
 from framsteg.rules.self_reports import who5_percent, who5_raw
 from framsteg.web.forms.follow_ups import QUESTIONS, in_words
 from framsteg.web.presenters.words import day, said
@@ -98,7 +98,7 @@ def can_be_exempt(file: CaseFile, blueprint: Blueprint, today: date) -> list[tup
     found = rhythm_in(file, blueprint, today)
     if found is None:
         return []
-    open_ = (ReviewState.MISSING, ReviewState.DUE)
+    open_ = (FollowUpState.MISSING, FollowUpState.DUE)
     days = {r.due_on for r in found.reviews if r.state in open_}
     if found.next_on and not _has_left(file):
         days.add(found.next_on)

@@ -123,6 +123,9 @@ VERBS = {
     "person_merges.take_apart": say("Took two registrations apart again"),
     "sampling.take": say("Drew a file for a review of the method"),
     "sampling.answer": say("Answered a question of a review about the file"),
+    "first_talks.agree": say("Noted the yes to speaking together"),
+    "first_talks.take_back_yes": say("Took back the yes to speaking together"),
+    "first_talks.book": say("Booked the first talk with all"),
     "imports.apply": say("Loaded from a list"),
     "imports.undo": say("Took back a loaded list"),
 }

@@ -98,6 +98,9 @@ def facts(line: MeetingLine) -> list[Any]:
     if isinstance(line.person, str) and line.enrolment_id:
         url = reverse("participants:file", args=[line.enrolment_id])
         told.insert(0, {"term": _("With whom"), "value": line.person, "url": url})
+    if line.enquiry_id and not line.enrolment_id:
+        url = reverse("enquiries:show", args=[line.enquiry_id])
+        told.insert(0, {"term": _("About"), "value": line.person or _("An enquiry"), "url": url})
     if isinstance(line.employer, str) and line.employer and line.employer_id:
         url = reverse("employers:show", args=[line.employer_id])
         told.insert(0, {"term": _("Employer"), "value": line.employer, "url": url})

@@ -93,14 +93,16 @@ def observed_rows(lines: Iterable[ObservationLine]) -> list[list[str]]:
 def trend(lines: Sequence[FollowUpLine], items: Sequence[SelfReportItem]) -> list[dict[str, Any]]:
     """For each question its answers over time, in the words that were chosen.
 
-    A line joins answers that follow each other; it stops where the person chose not to say.
+    A line joins answers that follow each other; it stops where the person chose not to say. A
+    question that was never answered has no picture.
     """
     answered = (line for line in lines if any(_answer(line, i) is not None for i in items))
     asked = sorted(answered, key=answer_day)
     if not asked:
         return []
     days = _Days(answer_day(asked[0]), answer_day(asked[-1]), _WORDS)
-    return [_panel(item, asked, days) for item in items]
+    told = [item for item in items if any(_answer(line, item) is not None for line in asked)]
+    return [_panel(item, asked, days) for item in told]
 
 
 def trend_columns(

@@ -19,7 +19,7 @@ from framsteg.evaluation.row import Row
 from framsteg.foundation.text import Text
 from framsteg.reports.charts import chart_of
 from framsteg.reports.sheet import Cell, Kind, group_words, sheet_of
-from framsteg.reports.words import moment, number, percent
+from framsteg.reports.words import decimal, moment, number, percent
 from framsteg.web import words
 from framsteg.web.presenters.words import day
 
@@ -41,6 +41,7 @@ SECTIONS: dict[str, tuple[str, ...]] = {
     ),
     "stodet": ("caseload", "days_to_first_employer_contact", "days_to_first_job"),
 }  # fmt: skip
+MEASURES = tuple(name for names in SECTIONS.values() for name in names)
 
 
 def section_titles() -> dict[str, str]:
@@ -129,6 +130,8 @@ def shown(cell: Cell, kind: Kind) -> str:
             return cell
         case _ if kind is Kind.SHARE:
             return percent(cell)
+        case _ if kind is Kind.DECIMAL:
+            return decimal(cell)
         case _:
             return number(cell)
 

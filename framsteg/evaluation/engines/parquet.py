@@ -1,0 +1,102 @@
+"""The engine for exported sites: DuckDB over their files, the contacts folded in one pass."""
+
+from collections.abc import Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from framsteg.evaluation import folding, frame
+from framsteg.evaluation.engines import Found
+from framsteg.evaluation.frame import Frame
+from framsteg.evaluation.measures import MEASURES
+from framsteg.evaluation.relations import RELATIONS
+from framsteg.evaluation.relations.relation import columns_in, tables_in
+from framsteg.evaluation.sites import Site
+
+THREADS = 2
+
+
+class Sites:
+    """Counts over the files of one or hundreds of sites. It reaches nothing but them."""
+
+    def __init__(self, sites: Sequence[Site]) -> None:
+        self._sites = sites
+        self._database: Any = duckdb.connect(config={"threads": THREADS})
+        self._held: set[str] = set()
+
+    def lay(self, of: Frame, relations: tuple[str, ...]) -> None:
+        by_hand = {
+            "contact_folds": lambda: self._folded("contacts", of),
+            "employer_folds": lambda: self._folded("employer_contacts", of),
+        }
+        for name in _with_needs(relations):
+            if name not in by_hand:
+                self._hold(tables_in(RELATIONS[name].sql))
+        frame.lay(self._database, of, relations, by_hand)
+
+    def rows(self, sql: str) -> Found:
+        self._hold(tables_in(sql))
+        found = self._database.execute(sql)
+        return [column[0] for column in found.description], found.fetchall()
+
+    def _hold(self, tables: Iterable[str]) -> None:
+        """Let SQL see these tables, in memory; each is read once, all sites together."""
+        for table in sorted(set(tables) - self._held):
+            files = [site.file(table) for site in self._sites]
+            with ThreadPoolExecutor(THREADS) as pool:
+                parts = list(pool.map(_read, files, [_columns(table)] * len(files)))
+            self._database.register(table, pa.concat_tables(parts))
+            self._held.add(table)
+
+    def _folded(self, table: str, of: Frame) -> pa.Table:
+        served = self._database.execute(
+            "SELECT enrolment, enrolled_on FROM served ORDER BY enrolment"
+        ).fetchnumpy()
+        days = served["enrolled_on"].astype("datetime64[D]").astype("int32")
+        counted = folding.Served(served["enrolment"], days)
+        files = [site.file(table) for site in self._sites]
+        fold = folding.contacts if table == "contacts" else folding.employer_contacts
+        runs = fold(files, counted, folding.Window.of(of.from_on, of.until_on))
+        self._database.register("runs", runs)
+        made = self._database.sql(_SUMS[table]).to_arrow_table()
+        self._database.unregister("runs")
+        return made
+
+
+def _read(file: Path, columns: tuple[str, ...]) -> pa.Table:
+    with pq.ParquetFile(file, memory_map=True) as parquet:
+        return parquet.read(columns=list(columns), use_threads=False)
+
+
+def _with_needs(relations: Iterable[str]) -> set[str]:
+    wanted = set(relations)
+    for name in relations:
+        wanted |= _with_needs(RELATIONS[name].needs)
+    return wanted
+
+
+@cache
+def _columns(table: str) -> tuple[str, ...]:
+    asked = [relation.sql for relation in RELATIONS.values()]
+    return columns_in([*asked, *(measure.sql for measure in MEASURES.values())], table)
+
+
+_SUMS = {
+    "contacts": """
+        SELECT s.programme, s.enrolment, s.person, CAST(sum(contacts) AS BIGINT) AS contacts,
+               CAST(sum(outside) AS BIGINT) AS outside, CAST(sum(placed) AS BIGINT) AS placed,
+               min(first_on) AS first_on, max(last_on) AS last_on
+        FROM runs JOIN served s ON s.enrolment = runs.enrolment
+        GROUP BY s.programme, s.enrolment, s.person
+    """,
+    "employer_contacts": """
+        SELECT s.programme, s.enrolment, s.person, min(first_on) AS first_on
+        FROM runs JOIN served s ON s.enrolment = runs.enrolment
+        GROUP BY s.programme, s.enrolment, s.person
+    """,
+}
