@@ -17,8 +17,9 @@ run: install ## serve what is in FRAMSTEG_DATA (default var/)
 	@$(BIN)/framsteg serve
 
 test: ## every test: SQLite, PostgreSQL and a browser (installs what they need)
-	@tools/machine gettext postgresql chromium libreoffice-writer-nogui poppler-utils
+	@tools/machine gettext postgresql chromium libreoffice-writer-nogui poppler-utils default-jre-headless
 	@tools/install dev
+	@tools/install cluster
 	@tools/test
 
 test-quick: ## the tests on SQLite, without a browser or commands started beside

@@ -15,6 +15,7 @@ HERE = Path(__file__).resolve().parent
 BENCHES = {
     "web": "pages, search and logging over 100 000 participants and 5 million contacts",
     "evaluation": "the first questions over 100 000 participants and 4 million contacts",
+    "nation": "every measure over the exports of 290 sites",
     "imports": "a list of 100 000 rows from a workbook",
     "matching": "jobs for one person among 60 000, and words found in them",
 }

@@ -42,6 +42,7 @@ class Environment(BaseModel):
     jobs_api: str = ""
     jobs_municipalities: tuple[str, ...] = ()
     taxonomy_api: str = ""
+    engine: str = "embedded"  # read by evaluation.engines.connect, which knows no Django
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
 
     @field_validator("old_secret_keys", "hosts", "jobs_municipalities", mode="before")

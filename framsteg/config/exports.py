@@ -22,14 +22,16 @@ if TYPE_CHECKING:
     from framsteg.reports.combined import Scope
 
 
-def opened(folders: Iterable[Path]) -> tuple[tuple[Site, ...], Engine]:
+def opened(
+    folders: Iterable[Path], groups: frozenset[str] | None = None
+) -> tuple[tuple[Site, ...], Engine]:
     """The exports in the folders, and an engine that has read them."""
     words.speak(words.Language(_))
     try:
         sites = find(folders)
     except NoSites as problem:
         raise Refused(problem.reason) from None
-    return sites, connect(sites)
+    return sites, connect(sites, groups=groups)
 
 
 def programmes_of(sites: Sequence[Site]) -> dict[str, str]:
@@ -46,15 +48,18 @@ def answers_of(
     protected: bool,
 ) -> tuple[SnapshotInfo, tuple[Answer, ...]]:
     """The answers over all exported programmes together, or over the one that is named."""
-    sites, engine = opened(folders)
+    try:
+        asked = questions(programme or EVERY, measures, by)
+    except Unanswerable as problem:
+        raise Refused(problem.reason) from None
+    groups = frozenset(name for question in asked for name in question.by)
+    sites, engine = opened(folders, groups)
     snapshot, scope = together(sites), frozenset(programmes_of(sites))
     try:
         return snapshot, tuple(
             answer(question, scope=scope, cursor=engine, snapshot=snapshot, protected=protected)
-            for question in questions(programme or EVERY, measures, by)
+            for question in asked
         )
-    except Unanswerable as problem:
-        raise Refused(problem.reason) from None
     except UnknownProgramme:
         raise Refused(say("There is no programme “{key}”.", key=programme)) from None
 

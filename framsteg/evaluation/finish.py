@@ -218,8 +218,8 @@ def _curves(measure: Measure, _by: tuple[str, ...], counted: _Counted) -> Iterat
         marks = [mark for mark in MARKS if mark <= max(days)]
         for mark in marks:
             yield read(mark, {"mark": f"{mark:04d}", **dict(group)})
-        last = read(marks[-1] if marks else max(days), dict(group))
-        yield last._replace(median=made.median(at))
+        end = read(marks[-1] if marks else max(days), dict(group))
+        yield end._replace(median=made.median(at))
 
 
 _FINISHES: dict[Shape, Callable[[Measure, tuple[str, ...], _Counted], Iterator[Row]]] = {

@@ -9,12 +9,13 @@ The same relations stand as SQL in `relations.contacts`, for engines that read t
 themselves; a test compares the two.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import date
 from itertools import chain
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pyarrow as pa
@@ -26,6 +27,8 @@ OUTSIDE = frozenset({"community", "workplace"})
 REMOTE = "remote"
 _EPOCH = date(1970, 1, 1).toordinal()
 _LATEST = np.iinfo(np.int32).max
+
+_Runs = tuple[NDArray[np.signedinteger[Any]], ...]  # columns, one row for each run
 
 Ids = NDArray[np.int64]
 Days = NDArray[np.int32]  # since 1970-01-01, as Arrow keeps them
@@ -78,10 +81,12 @@ def employer_contacts(files: Sequence[Path], served: Served, window: Window) -> 
     return _table(parts, ["enrolment", "first_on"], days=("first_on",))
 
 
-def _each_group(files, columns, fold):  # type: ignore[no-untyped-def]
+def _each_group(
+    files: Sequence[Path], columns: list[str], fold: Callable[[pa.Table], _Runs]
+) -> list[_Runs]:
     """What `fold` makes of each row group, in order; the next ones are read meanwhile."""
 
-    def one_file(file: Path) -> list[tuple[NDArray[np.generic], ...]]:
+    def one_file(file: Path) -> list[_Runs]:
         with pq.ParquetFile(file, memory_map=True) as parquet:
             return [
                 fold(parquet.read_row_group(number, columns=columns, use_threads=False))
@@ -92,9 +97,7 @@ def _each_group(files, columns, fold):  # type: ignore[no-untyped-def]
         return list(chain.from_iterable(pool.map(one_file, files)))
 
 
-def _contact_runs(
-    group: pa.Table, served: Served, window: Window
-) -> tuple[NDArray[np.generic], ...]:
+def _contact_runs(group: pa.Table, served: Served, window: Window) -> _Runs:
     ids, days = _numbers(group, "enrolment"), _numbers(group, "occurred_on")
     starts, lengths = _runs(ids)
     outside, placed = _places(group)
@@ -114,9 +117,7 @@ def _contact_runs(
     return tuple(column[has] for column in (ids[starts], *sums, first, last))
 
 
-def _employer_runs(
-    group: pa.Table, served: Served, window: Window
-) -> tuple[NDArray[np.generic], ...]:
+def _employer_runs(group: pa.Table, served: Served, window: Window) -> _Runs:
     group = group.filter(group["enrolment"].is_valid()) if group["enrolment"].null_count else group
     ids, days = _numbers(group, "enrolment"), _numbers(group, "occurred_on")
     starts, lengths = _runs(ids)
@@ -129,14 +130,14 @@ def _employer_runs(
     return ids[starts][has], first[has]
 
 
-def _numbers(group: pa.Table, name: str) -> NDArray[np.generic]:
+def _numbers(group: pa.Table, name: str) -> NDArray[Any]:
     column = group[name].combine_chunks()
     if pa.types.is_date32(column.type):
         column = column.cast(pa.int32())
     return np.asarray(column)
 
 
-def _runs(ids: NDArray[np.generic]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+def _runs(ids: Ids) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """Where runs of the same number start, and how long they are."""
     if not len(ids):
         return np.zeros(0, np.int64), np.zeros(0, np.int64)
@@ -154,9 +155,7 @@ def _places(group: pa.Table) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
     return outside[codes], placed[codes]
 
 
-def _any_outside(
-    days: NDArray[np.generic], starts: NDArray[np.int64], first_days: Days, window: Window
-) -> bool:
+def _any_outside(days: Days, starts: NDArray[np.int64], first_days: Days, window: Window) -> bool:
     """Whether a contact lies before its enrolment or outside the window: few groups have one."""
     if not len(starts):
         return False
@@ -168,13 +167,12 @@ def _sums(flags: NDArray[np.bool_], starts: NDArray[np.int64]) -> NDArray[np.int
     if not len(starts):
         return np.zeros(0, np.int64)
     until = np.concatenate(([0], np.cumsum(flags, dtype=np.int64)))
-    return np.diff(until[np.append(starts, len(flags))])
+    sums: NDArray[np.int64] = np.diff(until[np.append(starts, len(flags))])
+    return sums
 
 
-def _table(
-    parts: Iterable[tuple[NDArray[np.generic], ...]], names: list[str], days: tuple[str, ...]
-) -> pa.Table:
-    columns = list(zip(*parts, strict=True)) or [[np.zeros(0, np.int64)] for _ in names]
+def _table(parts: Iterable[_Runs], names: list[str], days: tuple[str, ...]) -> pa.Table:
+    columns = list(zip(*parts, strict=True)) or [(np.zeros(0, np.int64),) for _ in names]
     arrays = [pa.array(np.concatenate(column)) for column in columns]
     return pa.table(
         {

@@ -51,10 +51,22 @@ Hand = Mapping[str, Callable[[], Any]]
 """Relations that are made outside SQL: a name, and what gives its rows as an Arrow table."""
 
 
+def as_written(_name: str, sql: str) -> str:
+    """A relation's SQL as it stands."""
+    return sql
+
+
 def lay(
-    cursor: Any, frame: Frame, relations: tuple[str, ...], by_hand: Hand = MappingProxyType({})
+    cursor: Any,
+    frame: Frame,
+    relations: tuple[str, ...],
+    by_hand: Hand = MappingProxyType({}),
+    written: Callable[[str, str], str] = as_written,
 ) -> None:
-    """Let the cursor see these relations of the frame, making those that are not there yet."""
+    """Let the cursor see these relations of the frame, making those that are not there yet.
+
+    `written` gives a relation's SQL from its name and its full SQL.
+    """
     held = _cursors.get(cursor)
     if held is None:
         held = _cursors[cursor] = _Cursor(_laid_until(cursor))
@@ -64,7 +76,7 @@ def lay(
         if frame.from_on is None and frame.until_on == held.laid_until:
             _show(cursor, held, name)
         else:
-            _make(cursor, held, name, by_hand)
+            _make(cursor, held, name, by_hand, written)
 
 
 def lay_widest(database: Any, until_on: date) -> None:
@@ -119,16 +131,22 @@ def _show(cursor: Any, held: _Cursor, name: str) -> None:
         held.views.append(name)
 
 
-def _make(cursor: Any, held: _Cursor, name: str, by_hand: Hand) -> None:
+def _make(
+    cursor: Any,
+    held: _Cursor,
+    name: str,
+    by_hand: Hand,
+    written: Callable[[str, str], str],
+) -> None:
     if name in held.tables:
         return
     relation = RELATIONS[name]
     for needed in relation.needs:
-        _make(cursor, held, needed, by_hand)
+        _make(cursor, held, needed, by_hand, written)
     if name in by_hand:
         cursor.register("handed", by_hand[name]())
         cursor.execute(f"CREATE TEMP TABLE {name} AS FROM handed")
         cursor.unregister("handed")
     else:
-        cursor.execute(f"CREATE TEMP TABLE {name} AS {relation.sql}")
+        cursor.execute(f"CREATE TEMP TABLE {name} AS {written(name, relation.sql)}")
     held.tables.append(name)

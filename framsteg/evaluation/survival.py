@@ -10,6 +10,7 @@ takes this one.
 """
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -25,14 +26,29 @@ class Curves:
     """Curves over the days 0, 1, …; every array is [group, day].
 
     `staying` is the share to whom it has not happened by the end of the day; `low` and `high`
-    its band: 1 before the first event, none (NaN) where everyone has come to it.
+    its band: 1 before the first event, none (NaN) where everyone has come to it. The curves are
+    kept as `moves`, [group, how many days with an event so far], and laid out when asked for.
     """
 
     happened: Counts
     at_risk: Counts
-    staying: Shares
-    low: Shares
-    high: Shares
+    step: Counts
+    moves: tuple[Shares, Shares, Shares]
+
+    @cached_property
+    def staying(self) -> Shares:
+        return self._laid_out(self.moves[0])
+
+    @cached_property
+    def low(self) -> Shares:
+        return self._laid_out(self.moves[1])
+
+    @cached_property
+    def high(self) -> Shares:
+        return self._laid_out(self.moves[2])
+
+    def _laid_out(self, narrow: Shares) -> Shares:
+        return np.take_along_axis(narrow, self.step, axis=1)
 
     def median(self, group: int = 0) -> int | None:
         """The first day on which half or less are left; None when it is never reached."""
@@ -53,20 +69,28 @@ def histogram(
 
 
 def curves(events: Counts, censored: Counts) -> Curves:
-    """The curves of counts [group, day]; who is censored on a day is at risk on it."""
+    """The curves of counts [group, day]; who is censored on a day is at risk on it.
+
+    A curve moves only on days with an event, few of all cells when groups are many: it is made
+    for those, side by side, and stands still from each to the next.
+    """
     leaving = events + censored
     at_risk = np.cumsum(leaving[:, ::-1], axis=1)[:, ::-1]
-    # Only days with an event move the curve: a few of all cells, when groups are many.
-    rows, days = np.nonzero(events)
+    moves = events > 0
+    step = np.cumsum(
+        moves, axis=1, dtype=np.int64
+    )  # how many moves so far: the place in the narrow tables
+    rows, days = np.nonzero(moves)
     d, r = events[rows, days].astype(float), at_risk[rows, days].astype(float)
-    staying, terms = np.ones(events.shape), np.zeros(events.shape)
-    staying[rows, days] = (r - d) / r
+    places = (rows, step[rows, days])
+    narrow = (len(events), int(step[:, -1].max(initial=0)) + 1)
+    staying, terms = np.ones(narrow), np.zeros(narrow)
+    staying[places] = (r - d) / r
     with np.errstate(divide="ignore"):
-        terms[rows, days] = d / (r * (r - d))
+        terms[places] = d / (r * (r - d))
     np.cumprod(staying, axis=1, out=staying)
     np.cumsum(terms, axis=1, out=terms)
-    low, high = _band(staying, terms)
-    return Curves(events, at_risk, staying, low, high)
+    return Curves(events, at_risk, step, (staying, *_band(staying, terms)))
 
 
 def _band(staying: Shares, terms: Shares) -> tuple[Shares, Shares]:

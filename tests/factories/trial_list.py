@@ -45,8 +45,8 @@ def _line(number: int) -> dict[str, str]:
         kind = "Ingen"
     at_employer = place < WORK or kind == "Praktik"
     return {
-        "Kommun": f"Kommun {site + 1:02d}",
-        "Löpnr": str(number // SITES + 1),
+        "Kommun": f"Ort {site + 1:02d}",
+        "Löpnr": str(number + 1),
         "Kön": "Kvinna" if number % 2 else "Man",
         "Födelseår": str(1960 + number % 35),
         "Inskriven": enrolled_on.isoformat(),

@@ -24,9 +24,7 @@ def exported(tmp_path_factory):
     """The list loaded into an installation of its own, and exported for a project."""
     folder = tmp_path_factory.mktemp("trial")
     (folder / "lista.csv").write_text(trial_list.as_csv(), encoding="utf-8")
-    (folder / "lista.yaml").write_text(
-        "list: cases\nreference_within: site\nnew_sites: municipality\n", encoding="utf-8"
-    )
+    (folder / "lista.yaml").write_text("list: cases\nnew_sites: municipality\n", encoding="utf-8")
     run = Command(folder)
     owner = "kommunen=Kommunerna i försöket"
     run("programme", "add", PROGRAMME, "--starts", "2011-01-01", "--name-of", owner)
@@ -101,7 +99,7 @@ def test_the_combined_report_in_every_form(exported, form):
         assert re.search(r"111 \(12\s%\) i arbete", text)
         assert re.search(r"585 \(65\s%\)", text)
         assert re.search(r"315 \(35\s%\)", text)
-    assert "Kommun 01" in text
+    assert "Ort 01" in text
     assert "Coach 0" not in text  # no coach is named, nor numbered
 
 

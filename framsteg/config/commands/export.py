@@ -1,5 +1,6 @@
 """`framsteg export evaluation`: a programme's pseudonymised tables, for an evaluation elsewhere."""
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated
 
@@ -60,7 +61,7 @@ def evaluation(
     )
 
 
-def _small_print(project: str, counts: "dict[str, int]") -> str:
+def _small_print(project: str, counts: Mapping[str, int]) -> str:
     from framsteg.config.words import render
     from framsteg.evaluation.tables import TABLES
 

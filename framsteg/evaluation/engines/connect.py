@@ -12,13 +12,18 @@ SETTING = "FRAMSTEG_ENGINE"
 EMBEDDED = "embedded"
 
 
-def connect(sites: Sequence[Site], address: str | None = None) -> Engine:
-    """The engine at an address, with the sites' tables; the embedded one when nothing is set."""
+def connect(
+    sites: Sequence[Site], address: str | None = None, groups: frozenset[str] | None = None
+) -> Engine:
+    """The engine at an address, with the sites' tables; the embedded one when nothing is set.
+
+    `groups` names what will be divided by, so that the rest need not be laid; None: anything.
+    """
     address = address or os.environ.get(SETTING) or EMBEDDED
     if address == EMBEDDED:
         from framsteg.evaluation.engines.parquet import Sites
 
-        return Sites(sites)
+        return Sites(sites, groups)
     from framsteg.evaluation.engines.spark import Spark
 
     return Spark(sites, address)

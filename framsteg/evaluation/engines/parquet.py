@@ -15,17 +15,20 @@ from framsteg.evaluation.engines import Found
 from framsteg.evaluation.frame import Frame
 from framsteg.evaluation.measures import MEASURES
 from framsteg.evaluation.relations import RELATIONS
-from framsteg.evaluation.relations.relation import columns_in, tables_in
+from framsteg.evaluation.relations.relation import columns_in, narrowed, tables_in
 from framsteg.evaluation.sites import Site
 
 THREADS = 2
 
 
 class Sites:
-    """Counts over the files of one or hundreds of sites. It reaches nothing but them."""
+    """Counts over the files of one or hundreds of sites. It reaches nothing but them.
 
-    def __init__(self, sites: Sequence[Site]) -> None:
-        self._sites = sites
+    `groups` names what questions will divide by; None is anything that they may.
+    """
+
+    def __init__(self, sites: Sequence[Site], groups: frozenset[str] | None = None) -> None:
+        self._sites, self._groups = sites, groups
         self._database: Any = duckdb.connect(config={"threads": THREADS})
         self._held: set[str] = set()
 
@@ -37,7 +40,10 @@ class Sites:
         for name in _with_needs(relations):
             if name not in by_hand:
                 self._hold(tables_in(RELATIONS[name].sql))
-        frame.lay(self._database, of, relations, by_hand)
+        frame.lay(self._database, of, relations, by_hand, self._written)
+
+    def _written(self, name: str, sql: str) -> str:
+        return sql if self._groups is None else narrowed(name, sql, self._groups)
 
     def rows(self, sql: str) -> Found:
         self._hold(tables_in(sql))
@@ -49,7 +55,7 @@ class Sites:
         for table in sorted(set(tables) - self._held):
             files = [site.file(table) for site in self._sites]
             with ThreadPoolExecutor(THREADS) as pool:
-                parts = list(pool.map(_read, files, [_columns(table)] * len(files)))
+                parts = list(pool.map(_read, files, [needed_columns(table)] * len(files)))
             self._database.register(table, pa.concat_tables(parts))
             self._held.add(table)
 
@@ -81,7 +87,8 @@ def _with_needs(relations: Iterable[str]) -> set[str]:
 
 
 @cache
-def _columns(table: str) -> tuple[str, ...]:
+def needed_columns(table: str) -> tuple[str, ...]:
+    """The columns of a table that any measure can need."""
     asked = [relation.sql for relation in RELATIONS.values()]
     return columns_in([*asked, *(measure.sql for measure in MEASURES.values())], table)
 

@@ -32,3 +32,15 @@ _GROUPS = (
 )  # fmt: skip
 
 OF_PERSON = "people.programme, " + ", ".join(f"people.{name}" for name in _GROUPS)
+
+
+def narrowed(name: str, sql: str, groups: frozenset[str]) -> str:
+    """The relation without the columns of a person that no question will divide by.
+
+    They are most of its width: to carry one of them costs less than to carry nine.
+    """
+    kept = [group for group in _GROUPS if group in groups]
+    left = ", ".join(group for group in _GROUPS if group not in groups)
+    if name == "people" and left:
+        return f"SELECT * EXCLUDE ({left}) FROM ({sql})"
+    return sql.replace(OF_PERSON, ", ".join(["people.programme", *(f"people.{g}" for g in kept)]))
