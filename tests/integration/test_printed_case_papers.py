@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from django.test import Client
 
-from framsteg.actions import consents, network, plans
+from framsteg.actions import consents, network, plan_reviews, plans
 from framsteg.actions.network import Placed
 from framsteg.actions.plans import Asked
 from framsteg.foundation.codes import ConsentGiven, Part
@@ -38,7 +38,7 @@ def papers(world: World, tmp_path: Path) -> dict[str, Path]:
     asked = Asked(f"Ringa djuraffären {HOSTILE}", Responsible.COACH, staff_id=by.staff_id,
                   due_on=TODAY)  # fmt: skip
     plans.add_action(by=by, goal_id=goal, asked=asked)
-    plans.review(by=by, enrolment_id=case.pk, on=TODAY, note="Vi gick igenom allt.")
+    plan_reviews.review(by=by, enrolment_id=case.pk, on=TODAY, note="Vi gick igenom allt.")
     for name, ring in (("Gunnel", Ring.NEAR), ("Åsa på mottagningen", Ring.OUTER)):
         person = Placed(name=name, sphere=Sphere.PRIVATE, ring=ring, contributes="Skjutsar.")
         network.place(by=by, enrolment_id=case.pk, person=person)

@@ -24,7 +24,7 @@ def asked_on(day, job, exit_kind):
         return Moment.WEEKLY, since // 7
     if since < 28:
         return None
-    months = max(m for m in range(2000) if add_months(job.starts_on, m) <= day)
+    months = max(m for m in range(60) if add_months(job.starts_on, m) <= day)
     if months < 12 or exit_kind is ExitKind.TIME_UNLIMITED:
         return Moment.MONTHLY, max(months, 1)
     return None
