@@ -67,7 +67,9 @@ PAGES = {
     "min-dag/<slug:kind>/": at(COACH, kind="next_step"),
     "deltagare/": at(COACH),
     "deltagare/dubbletter/": at(COACH),
-    "deltagare/<int:kept_id>/samma-person/<int:double_id>/": at(COACH),
+    "deltagare/<int:kept_id>/samma-person/<int:double_id>/": at(
+        COACH, kept_id="person", double_id="person"
+    ),
     "deltagare/vyer/": at(COACH),
     "deltagare/vyer/ny/": at(COACH, query="?need=silent"),
     "deltagare/byt-coach/": at(COACH),

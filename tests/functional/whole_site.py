@@ -145,7 +145,8 @@ def _a_person_with_something_everywhere(team: Team) -> dict[str, Any]:
     Enrolment.unscoped.filter(pk=left).update(exited_on=timezone.localdate(), exit_reason="moved")
     return {
         **plan_pages.examples(by, person),
-        "enrolment_id": person, "enrolment_id:left": left, "kept_id": person, "double_id": left,
+        "enrolment_id": person, "enrolment_id:left": left, "kept_id:person": person,
+        "double_id:person": left,
         "consent_id": consent,
         "receiver_id": region, "contact_id": contact, "subject_id:contact": contact,
         "employer_id": employer,
