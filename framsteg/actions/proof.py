@@ -9,7 +9,7 @@ from django.db import transaction
 from framsteg.access.reading import proof
 from framsteg.foundation.codes import LogName
 from framsteg.records.models import LogHead, LogLink
-from framsteg.rules.chain import Link, bind
+from framsteg.rules.chain import bind
 
 AT_A_TIME = 1000
 
@@ -41,7 +41,7 @@ def _seal_one(
     organisation_id: int, rows: list[tuple[str, int, str]], sign: Callable[[bytes], str]
 ) -> LogHead:
     links = list(bind(organisation_id, proof.last_link(organisation_id), rows))
-    LogLink.unscoped.bulk_create(map(_row, links), batch_size=AT_A_TIME)
+    LogLink.unscoped.bulk_create((LogLink(**vars(one)) for one in links), batch_size=AT_A_TIME)
     last = links[-1]
     head = LogHead(
         organisation_id=organisation_id,
@@ -51,14 +51,3 @@ def _seal_one(
     )
     head.save(force_insert=True)
     return head
-
-
-def _row(link: Link) -> LogLink:
-    return LogLink(
-        organisation_id=link.organisation_id,
-        position=link.position,
-        log=link.log,
-        row_id=link.row_id,
-        row_hash=link.row_hash,
-        chain_hash=link.chain_hash,
-    )

@@ -6,6 +6,7 @@ of a file that is copied elsewhere.
 
 import hashlib
 import json
+from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -34,7 +35,8 @@ def public_key() -> str:
 
 def seal_logs() -> int:
     """Bind and sign what is new; the number of chains that grew."""
-    heads = seal(lambda told: _key().sign(told).hex())
+    key = _key()
+    heads = seal(lambda told: key.sign(told).hex())
     with _file().open("a", encoding="utf-8") as lines:
         for head in heads:
             told = {
@@ -50,11 +52,14 @@ def seal_logs() -> int:
 
 def verify() -> Iterator[Fault]:
     """Every fault in every chain, against the heads of the database and of the file."""
-    kept = list(_kept())
-    for organisation_id in sorted({*proof.organisations(), *(head[0] for head in kept)}):
-        told = [(organisation_id, *head) for head in proof.heads(organisation_id)]
-        told += [head for head in kept if head[0] == organisation_id]
-        yield from faults(organisation_id, proof.chain(organisation_id), map(_head, set(told)))
+    key = _key().public_key()
+    kept = defaultdict(set)
+    for organisation_id, *head in _kept():
+        kept[organisation_id].add(tuple(head))
+    for organisation_id in sorted({*proof.organisations(), *kept}):
+        told = kept[organisation_id].union(proof.heads(organisation_id))
+        heads = (_head(key, organisation_id, *head) for head in told)
+        yield from faults(organisation_id, proof.chain(organisation_id), heads)
 
 
 def _file() -> Path:
@@ -69,9 +74,9 @@ def _kept() -> Iterator[tuple[int, int, str, str]]:
         yield told["organisation"], told["position"], told["hash"], told["signature"]
 
 
-def _head(told: tuple[int, int, str, str]) -> Head:
-    organisation_id, position, hashed, signature = told
-    key: Ed25519PublicKey = _key().public_key()
+def _head(
+    key: Ed25519PublicKey, organisation_id: int, position: int, hashed: str, signature: str
+) -> Head:
     try:
         key.verify(bytes.fromhex(signature), message(organisation_id, position, hashed))
     except (InvalidSignature, ValueError):

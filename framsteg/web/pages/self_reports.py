@@ -40,12 +40,7 @@ def show(request: HttpRequest, enrolment_id: int) -> HttpResponse:
 def send(request: HttpRequest, enrolment_id: int) -> HttpResponse:
     """A new secret address, shown this once."""
     file = _to_ask(request, enrolment_id)
-    token = self_reports.ask(
-        by=request.viewer,
-        enrolment_id=enrolment_id,
-        kind=present.likely_kind(file),
-        now=timezone.now(),
-    )
+    token = _ask(request, file)
     address = request.build_absolute_uri(reverse("self_reports:answer", args=[token]))
     return _page(request, file, address=address)
 
@@ -63,15 +58,19 @@ def revoke(request: HttpRequest, enrolment_id: int) -> HttpResponse:
 def hand_over(request: HttpRequest, enrolment_id: int) -> HttpResponse:
     """The coach is logged out, and the screen holds the questions and nothing else."""
     file = _to_ask(request, enrolment_id)
-    token = self_reports.ask(
-        by=request.viewer,
-        enrolment_id=enrolment_id,
-        kind=present.likely_kind(file),
-        now=timezone.now(),
-        on_screen=True,
-    )
+    token = _ask(request, file, on_screen=True)
     logout(request)
     return _unseen(redirect("self_reports:answer", token))
+
+
+def _ask(request: HttpRequest, file: CaseFile, *, on_screen: bool = False) -> str:
+    return self_reports.ask(
+        by=request.viewer,
+        enrolment_id=file.enrolment_id,
+        kind=present.likely_kind(file),
+        now=timezone.now(),
+        on_screen=on_screen,
+    )
 
 
 @login_not_required
