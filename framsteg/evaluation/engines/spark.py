@@ -81,7 +81,8 @@ class Spark:
     def _spoken(self, sql: str) -> str:
         import sqlglot
 
-        return sqlglot.transpile(with_values(sql, self._frame), read="duckdb", write="spark")[0]
+        spoken = sqlglot.transpile(with_values(sql, self._frame), read="duckdb", write="spark")
+        return str(spoken[0])
 
 
 def with_values(sql: str, frame: Frame | None) -> str:
