@@ -37,6 +37,7 @@ class Environment(BaseModel):
     language: Literal["sv", "en"] = "sv"
     idle_minutes: int = Field(default=60, ge=5)
     session_hours: int = Field(default=10, ge=1)
+    second_factor: bool | None = None
     mail_url: str = ""
     mail_from: str = "framsteg@localhost"
     jobs_api: str = ""
@@ -63,6 +64,10 @@ class Environment(BaseModel):
     @property
     def cookies_over_tls_only(self) -> bool:
         return self.production if self.secure_cookies is None else self.secure_cookies
+
+    @property
+    def second_factor_asked(self) -> bool:
+        return self.production if self.second_factor is None else self.second_factor
 
     @property
     def on_sqlite(self) -> bool:

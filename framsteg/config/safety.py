@@ -143,6 +143,13 @@ RULES = (
         f"Set FRAMSTEG_SESSION_HOURS to {LONGEST_SESSION_HOURS} or less.",
     ),
     Rule(
+        "second_factor",
+        lambda env: not env.second_factor_asked,
+        "A password alone opens the site.",
+        "A password that was guessed or given away would open people's files.",
+        "Remove FRAMSTEG_SECOND_FACTOR or set it to true.",
+    ),
+    Rule(
         "mail",
         lambda env: not env.mail_url,
         "No mail server is given.",

@@ -47,6 +47,7 @@ INSTALLED_APPS = [
     "django.forms",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
     "csp",
     "django_htmx",
     "django_tasks",
@@ -70,6 +71,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "framsteg.web.second_factor.SecondFactorMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "framsteg.web.viewer.ViewerMiddleware",
 ]
@@ -171,6 +173,24 @@ ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if ENV.production else "http"
 ALLAUTH_TRUSTED_PROXY_COUNT = ENV.proxies
 
+# --- the second factor: a passkey, a security key or an app's codes, with codes on paper behind --
+
+SECOND_FACTOR = ENV.second_factor_asked
+MFA_ADAPTER = "framsteg.web.second_factor.Adapter"
+MFA_SUPPORTED_TYPES = ["webauthn", "totp", "recovery_codes"]
+MFA_FORMS = {
+    "add_webauthn": "framsteg.web.forms.second_factor.AddKeyForm",
+    "edit_webauthn": "framsteg.web.forms.second_factor.NameKeyForm",
+}
+MFA_TOTP_ISSUER = "Framsteg"
+# A clock that goes half a minute wrong is common, and locks nobody out.
+MFA_TOTP_TOLERANCE = 1
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_RECOVERY_CODES_SHOW_ONCE = True
+# Addresses are given by an administrator; nobody confirms them by mail.
+MFA_ALLOW_UNVERIFIED_EMAIL = True
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not ENV.production
+
 # --- sessions: an unused one ends, and so does one that has lived a working day ----------------
 
 SESSION_COOKIE_AGE = ENV.idle_minutes * 60
@@ -235,6 +255,7 @@ LOGGING = {
         "django.db.backends": {"level": "WARNING"},
         "django.server": {"handlers": ["stderr"], "level": "WARNING", "propagate": False},
         "django.template": {"level": "WARNING"},
+        "fido2": {"level": "WARNING"},  # it tells which key each log-in was made with
         # It warns at each try to connect; what cannot connect in the end is told once.
         "psycopg.pool": {"level": "ERROR"},
     },

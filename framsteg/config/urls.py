@@ -1,6 +1,7 @@
 """Every address of the site."""
 
 from allauth.account.urls import urlpatterns as account_addresses
+from allauth.mfa.urls import urlpatterns as second_factor_addresses
 from django.urls import include, path
 
 # A log-in address is changed by an administrator, with a trace; nobody confirms it by mail.
@@ -18,6 +19,7 @@ urlpatterns = [
     path(
         "konto/", include([address for address in account_addresses if address.name not in CLOSED])
     ),
+    path("konto/saker-inloggning/", include(second_factor_addresses)),
     path("sprak/", include("django.conf.urls.i18n")),
     path("", include("framsteg.web.urls")),
 ]

@@ -9,6 +9,7 @@ from typing import Any
 from tests.functional import (
     examples_chairs,
     examples_employers,
+    examples_identity,
     examples_jobs,
     examples_steering,
     examples_support,
@@ -60,6 +61,7 @@ PAGES = {
     "konto/password/reset/done/": at(ANYONE),
     "konto/password/reset/key/done/": at(ANYONE),
     "konto/^password/reset/key/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$": at(ANYONE, key="reset"),
+    **{route: at(COACH) for route in examples_identity.OWN},
     "komponenter/": at(ADMINISTRATOR),
     "om/": at(COACH),
     "tillganglighet/": at(COACH),
@@ -195,3 +197,4 @@ NOT_PAGES |= examples_team.NOT_PAGES
 PAGES |= {route: at(COACH, **ids) for route, ids in examples_team.PAGES.items()}
 NOT_PAGES |= examples_steering.NOT_PAGES
 PAGES |= {route: at(LEAD, key="natkraft", **ids) for route, ids in examples_steering.PAGES.items()}
+NOT_PAGES |= examples_identity.NOT_PAGES

@@ -45,6 +45,7 @@ UNSAFE = [
     ("data_relative", {"FRAMSTEG_DATA": "var"}),
     ("idle", {"FRAMSTEG_IDLE_MINUTES": "121"}),
     ("session", {"FRAMSTEG_SESSION_HOURS": "17"}),
+    ("second_factor", {"FRAMSTEG_SECOND_FACTOR": "false"}),
     ("mail", {"FRAMSTEG_MAIL_URL": ""}),
     ("mail_plain", {"FRAMSTEG_MAIL_URL": "smtp://mail.example.se"}),
 ]

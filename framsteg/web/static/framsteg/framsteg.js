@@ -61,6 +61,12 @@
     }
   });
 
+  /* A passkey that did not answer: say so where it was asked for. */
+  document.addEventListener("allauth.error", (event) => {
+    event.preventDefault();
+    all("[data-key-failed]").forEach((told) => (told.hidden = false));
+  });
+
   /* Colours: change at once; the cookie lets the server paint the next page right from the start. */
   document.addEventListener("submit", (event) => {
     const scheme = event.submitter?.value;
