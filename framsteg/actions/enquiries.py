@@ -1,6 +1,6 @@
 """Enquiries: taken in, met, accepted, put on the waiting list, or declined kindly."""
 
-from datetime import date
+from datetime import date, time
 from typing import Any
 
 from django.db import transaction
@@ -8,6 +8,7 @@ from django.db import transaction
 from framsteg.access import Viewer
 from framsteg.access.changing import enquiry_to_change
 from framsteg.actions import recording
+from framsteg.blueprints.schema import BookedBy
 from framsteg.foundation.codes import (
     Channel,
     DeclineReason,
@@ -64,10 +65,24 @@ def amend(*, by: Viewer, enquiry_id: int, version: int, **values: Any) -> None:
 
 
 @transaction.atomic
-def meet(*, by: Viewer, enquiry_id: int, on: date, together_with: str, held: bool) -> None:
-    """Book the information meeting, or note that it was held."""
-    values = {"meeting_on": on, "meeting_with": together_with, "meeting_held": held}
+def meet(
+    *,
+    by: Viewer,
+    enquiry_id: int,
+    on: date,
+    together_with: str,
+    held: bool,
+    at: time | None = None,
+    place: str = "",
+    booked_by: BookedBy | None = None,
+) -> None:
+    """Book the information meeting, with who booked it, or note that it was held."""
+    values = {
+        "meeting_on": on, "meeting_time": at, "meeting_place": place, "meeting_held": held,
+        "meeting_with": together_with, "meeting_booked_by": booked_by.value if booked_by else "",
+    }  # fmt: skip
     require(rule.may_meet(on=on, held=held, today=by.today))
+    require(rule.may_be_booked(booked_by=booked_by, together_with=together_with))
     _change(by, enquiry_to_change(by, enquiry_id), "enquiries.meet", None, values)
 
 

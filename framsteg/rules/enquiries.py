@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Protocol, TypeVar
 
-from framsteg.blueprints.schema import Blueprint
+from framsteg.blueprints.schema import Blueprint, BookedBy
 from framsteg.foundation.codes import DeclineReason, EnquiryOutcome
 from framsteg.foundation.decision import ALLOW, Decision, deny
 from framsteg.foundation.labels import label
@@ -59,6 +59,18 @@ def may_meet(*, on: date, held: bool, today: date) -> Decision:
     if held and on > today:
         return deny(say("A meeting on {day} cannot have been held yet.", day=on))
     return ALLOW
+
+
+def may_be_booked(*, booked_by: BookedBy | None, together_with: str) -> Decision:
+    """A meeting that was booked by the referrer, or together, says who that was."""
+    if booked_by in (None, BookedBy.PERSON) or together_with.strip():
+        return ALLOW
+    return deny(say("Write who takes part, so that the one who refers is not forgotten."))
+
+
+def booked_otherwise(*, meant: BookedBy | None, booked_by: BookedBy | None) -> bool:
+    """Whether a booking was made in another way than the programme has promised."""
+    return meant is not None and booked_by is not None and booked_by is not meant
 
 
 def may_decline(*, reason: DeclineReason | None, pointed_to: str) -> Decision:

@@ -222,18 +222,27 @@ def _book_together(page: Page, look: Look) -> None:
     write(page, "Vem gäller det?", "Moa Tallberg")
     press(page, "Spara förfrågan")
     follow(page, "Boka mötet")
+    # What the programme has promised is already chosen.
+    expect(main(page).get_by_label("Personen och den som remitterar, tillsammans")).to_be_checked()
     write(page, "När", _in_days(3))
+    write(page, "Tid", "10:00")
+    write(page, "Var", "Torggatan 2")
     write(page, "Vilka är med", "Moa och kontaktpersonen på mottagningen")
     look("vi-vagar-boka")
     press(page, "Spara mötet")
-    expect(main(page)).to_contain_text("Bokat")
+    expect(main(page)).to_contain_text("klockan 10.00")
+    expect(main(page)).to_contain_text("Torggatan 2")
+    page.get_by_text("Bekräfta tiden för båda").click()
+    text = main(page).get_by_label("Texten").input_value()
+    assert "Vi Vågar!" in text and "Torggatan 2" in text and "Moa" not in text
+    look("vi-vagar-bokat")
 
 
 def _ask_for_everyone(page: Page, look: Look) -> None:
     page.goto("/insatser/vi-vagar/overlamning/")
     follow(page, "Fråga en verksamhet")
-    for box in page.locator("input[name=people]").all():
-        box.check()
+    press(page, "Välj alla")
+    expect(page.get_by_role("button", name="Välj inga")).to_be_visible()
     write(page, "Eller en annan verksamhet", "Jobbtorget, mottagningen")
     look("vi-vagar-fraga")
     page.locator("main button[type=submit]").last.click()

@@ -8,10 +8,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from framsteg.blueprints.load import get
+from framsteg.blueprints.schema import BookedBy
 from framsteg.foundation.codes import DeclineReason, EnquiryOutcome
 from framsteg.rules.enquiries import (
+    booked_otherwise,
     decline_reasons,
     in_waiting_order,
+    may_be_booked,
     may_become,
     may_decline,
     may_meet,
@@ -89,6 +92,34 @@ def test_an_enquiry_has_come_in(received_on, allowed):
 )
 def test_a_meeting_is_booked_ahead_and_held_when_its_day_has_come(on, held, allowed):
     assert may_meet(on=on, held=held, today=TODAY).allowed is allowed
+
+
+P, R, T = BookedBy.PERSON, BookedBy.REFERRER, BookedBy.TOGETHER
+
+
+@pytest.mark.parametrize(
+    ("booked_by", "together_with", "allowed"),
+    [
+        (None, "", True),  # not told
+        (P, "", True),  # nobody else need be there
+        (R, "", False),
+        (T, " ", False),
+        (T, "the contact at the clinic", True),
+    ],
+)
+def test_a_meeting_that_was_not_booked_by_the_person_alone_says_who_takes_part(
+    booked_by, together_with, allowed
+):
+    decision = may_be_booked(booked_by=booked_by, together_with=together_with)
+    assert decision.allowed is allowed
+
+
+@pytest.mark.parametrize(
+    ("meant", "booked_by", "otherwise"),
+    [(T, T, False), (T, P, True), (P, T, True), (T, None, False), (None, P, False)],
+)
+def test_a_booking_is_held_to_what_the_programme_has_promised(meant, booked_by, otherwise):
+    assert booked_otherwise(meant=meant, booked_by=booked_by) is otherwise
 
 
 @dataclass(frozen=True)

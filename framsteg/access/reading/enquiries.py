@@ -1,7 +1,7 @@
 """Enquiries: read by the organisation that took them in, as no consent has been given yet."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
 
 from django.db.models import Count, Q, QuerySet
 
@@ -10,6 +10,7 @@ from framsteg.access.reading.identity import NotFound
 from framsteg.access.reading.units import name_in_general
 from framsteg.access.sight import cases_in_sight
 from framsteg.access.viewer import Viewer
+from framsteg.blueprints.schema import BookedBy
 from framsteg.foundation.codes import (
     Channel,
     ConsentGiven,
@@ -40,6 +41,9 @@ class EnquiryFile:
     person_contact: str
     wish: str
     meeting_on: date | None
+    meeting_time: time | None
+    meeting_place: str
+    meeting_booked_by: BookedBy | None
     meeting_with: str
     meeting_held: bool
     together_on: date | None
@@ -159,6 +163,9 @@ def _file(viewer: Viewer, row: Enquiry) -> EnquiryFile:
         person_contact=row.person_contact,
         wish=row.wish,
         meeting_on=row.meeting_on,
+        meeting_time=row.meeting_time,
+        meeting_place=row.meeting_place,
+        meeting_booked_by=BookedBy(row.meeting_booked_by) if row.meeting_booked_by else None,
         meeting_with=row.meeting_with,
         meeting_held=row.meeting_held,
         together_on=row.together_on,

@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models import Q
 
+from framsteg.blueprints.schema import BookedBy
 from framsteg.foundation.codes import (
     Channel,
     ConsentGiven,
@@ -25,6 +26,9 @@ class Enquiry(Sensitive):
     person_contact = models.CharField(max_length=200, blank=True)
     wish = models.TextField(blank=True)
     meeting_on = models.DateField(null=True)
+    meeting_time = models.TimeField(null=True)
+    meeting_place = models.CharField(max_length=200, blank=True)
+    meeting_booked_by = CodeField(BookedBy, blank=True)
     meeting_with = models.CharField(max_length=200, blank=True)
     meeting_held = models.BooleanField(default=False)
     # The person's yes to speaking together with these organisations before anything else.
@@ -48,6 +52,7 @@ class Enquiry(Sensitive):
             known("enquiry", "formality", Formality, blank=True),
             known("enquiry", "outcome", EnquiryOutcome),
             known("enquiry", "decline_reason", DeclineReason, blank=True),
+            known("enquiry", "meeting_booked_by", BookedBy, blank=True),
             known("enquiry", "together_how", ConsentGiven, blank=True),
             models.CheckConstraint(
                 name="enquiry_a_yes_to_talk_has_its_way",
@@ -81,11 +86,13 @@ class Enquiry(Sensitive):
     class Privacy:
         identity = ("person_name", "person_contact")
         sensitive = (
-            "wish", "meeting_with", "together_on", "together_how", "together_with",
+            "wish", "meeting_with", "meeting_place", "together_on", "together_how", "together_with",
             "decline_note", "pointed_to",
         )  # fmt: skip
         analytic = (
             "programme", "received_on", "source_kind", "unit", "channel", "formality",
             "meeting_on", "meeting_held", "outcome", "outcome_on", "decline_reason",
         )  # fmt: skip
-        technical = (*SHARED_TECHNICAL, "reference", "imported_in")
+        technical = (
+            *SHARED_TECHNICAL, "meeting_time", "meeting_booked_by", "reference", "imported_in",
+        )  # fmt: skip

@@ -8,8 +8,12 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from framsteg.access.reading.programmes import OrganisationLine, UnitLine
+from framsteg.blueprints.labels import LABELS
+from framsteg.blueprints.schema import BookedBy
 from framsteg.foundation.codes import DeclineReason, Formality
+from framsteg.web import words
 from framsteg.web.forms import choices
+from framsteg.web.forms.meetings import TimeInput
 from framsteg.web.forms.sources import SourceForm
 from framsteg.web.forms.widgets import Chips, DayInput, Writing
 
@@ -60,11 +64,25 @@ class MeetingForm(forms.Form):
     """The information meeting: booked for a day, or held."""
 
     on = forms.DateField(label=_("When"), widget=DayInput())
+    at = forms.TimeField(label=_("Time"), required=False, widget=TimeInput(format="%H:%M"))
+    place = forms.CharField(
+        label=_("Where"), required=False, max_length=200,
+        help_text=_("So that both find the way. Somewhere the person is comfortable with."),
+    )  # fmt: skip
+    booked_by = forms.ChoiceField(label=_("Who booked it?"), required=False, widget=Chips())
     together_with = forms.CharField(
         label=_("Who takes part"), required=False, max_length=200,
         help_text=_("The person may bring whoever they like, for example the one who referred."),
     )  # fmt: skip
     held = forms.BooleanField(label=_("The meeting has been held"), required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["booked_by"].choices = [(one, words.render(LABELS[one])) for one in BookedBy]
+
+    def clean_booked_by(self) -> BookedBy | None:
+        told = self.cleaned_data["booked_by"]
+        return BookedBy(told) if told else None
 
 
 class DeclineForm(forms.Form):

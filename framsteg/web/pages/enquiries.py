@@ -174,6 +174,7 @@ def show(request: HttpRequest, enquiry_id: int) -> HttpResponse:
             "together": shown.together(enquiry, access.programme(viewer, programme.key)),
             "talks": [meeting_row(line) for line in meetings_of_enquiry(viewer, enquiry_id)],
             "meeting": shown.meeting(enquiry, blueprint, viewer.today),
+            "confirmation": shown.confirmation(enquiry, programme.name) if undecided else "",
             "answer": shown.answer(enquiry, programme.name),
             "state": shown.said(enquiry.outcome),
             "tone": shown.TONES[enquiry.outcome],
@@ -195,12 +196,15 @@ def meet(request: HttpRequest, enquiry_id: int) -> HttpResponse:
     """Book the information meeting, or note that it was held."""
     viewer = request.viewer
     enquiry = access.enquiry(viewer, enquiry_id)
+    blueprint = _blueprint(_programme_of(viewer, enquiry))
     initial = {
         "on": enquiry.meeting_on,
+        "at": enquiry.meeting_time,
+        "place": enquiry.meeting_place,
+        "booked_by": enquiry.meeting_booked_by or blueprint.ways_in.booked_by,
         "together_with": enquiry.meeting_with or words.told(enquiry.source),
         "held": bool(enquiry.meeting_on and enquiry.meeting_on <= viewer.today),
     }
-    blueprint = _blueprint(_programme_of(viewer, enquiry))
     form = MeetingForm(request.POST or None, initial=initial)
     return write(
         request,

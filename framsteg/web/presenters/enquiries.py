@@ -13,6 +13,7 @@ from framsteg.access.reading.programmes import ProgrammeFile
 from framsteg.blueprints.schema import Blueprint, BookedBy
 from framsteg.foundation.codes import DeclineReason, EnquiryOutcome, SourceKind
 from framsteg.foundation.text import Text, say
+from framsteg.rules.enquiries import booked_otherwise
 from framsteg.web import words
 from framsteg.web.presenters.words import ago, day, moment, said
 
@@ -141,26 +142,65 @@ def facts(enquiry: EnquiryFile) -> list[tuple[str, str]]:
     return [(term, value) for term, value in told if value]
 
 
+BOOKS = {
+    BookedBy.PERSON: say("The person books the meeting."),
+    BookedBy.REFERRER: say("The one who refers books the meeting."),
+    BookedBy.TOGETHER: say("The person and the one who refers book it together."),
+}
+HAS_BOOKED = {
+    BookedBy.PERSON: say("Booked by the person"),
+    BookedBy.REFERRER: say("Booked by the one who refers"),
+    BookedBy.TOGETHER: say("Booked by the person and the one who refers together"),
+}
+BOOKED_OTHERWISE = {
+    BookedBy.PERSON: say("Ask the person whether the time suits them: here they book it."),
+    BookedBy.REFERRER: say("Tell the one who refers: here they book it."),
+    BookedBy.TOGETHER: say("Call the other one too: here they book it together."),
+}
+
+
 def meeting(enquiry: EnquiryFile, blueprint: Blueprint, today: date) -> dict[str, Any]:
-    """The information meeting, and who the programme says should be there."""
+    """The information meeting, and who the programme says should book it and be there."""
     ways = blueprint.ways_in
-    booked = {
-        BookedBy.PERSON: _("The person books the meeting."),
-        BookedBy.REFERRER: _("The one who refers books the meeting."),
-        BookedBy.TOGETHER: _("The person and the one who refers book it together."),
-    }
-    advice = [booked[ways.booked_by]] if ways.booked_by else []
+    booked_by = enquiry.meeting_booked_by
+    otherwise = booked_otherwise(meant=ways.booked_by, booked_by=booked_by)
+    advice = [words.render(BOOKS[ways.booked_by])] if ways.booked_by else []
     if ways.companion_welcome:
         advice.append(_("The person may bring someone for support."))
     return {
         "booked": bool(enquiry.meeting_on),
         "held": enquiry.meeting_held,
         "on": day(enquiry.meeting_on),
+        "at": f"{enquiry.meeting_time:%H.%M}" if enquiry.meeting_time else "",
+        "place": enquiry.meeting_place,
+        "booked_by": words.render(HAS_BOOKED[booked_by]) if booked_by else "",
+        "otherwise": (
+            words.render(BOOKED_OTHERWISE[ways.booked_by])
+            if ways.booked_by and otherwise and not enquiry.meeting_held
+            else ""
+        ),
         "when": ago(enquiry.meeting_on, today),
         "together_with": enquiry.meeting_with,
         "takes_part": [_organisation(blueprint, key) for key in ways.first_talk],
         "advice": advice,
     }
+
+
+def confirmation(enquiry: EnquiryFile, programme: str) -> str:
+    """What to send to those who come: when and where, and nothing of whom it is about."""
+    if enquiry.meeting_on is None or enquiry.meeting_held:
+        return ""
+    when = day(enquiry.meeting_on)
+    if enquiry.meeting_time:
+        when = _("{day} at {time}").format(day=when, time=f"{enquiry.meeting_time:%H.%M}")
+    told = [
+        _("Welcome to an information meeting about {programme}.").format(programme=programme),
+        _("When: {when}.").format(when=when),
+    ]
+    if enquiry.meeting_place:
+        told.append(_("Where: {place}.").format(place=enquiry.meeting_place))
+    told.append(_("If the time no longer suits you, get in touch and we will find another."))
+    return "\n".join(told)
 
 
 def answer(enquiry: EnquiryFile, programme: str) -> dict[str, Any] | None:

@@ -111,6 +111,25 @@
     button.textContent = button.dataset.copied;
   });
 
+  /* All of a list of boxes, or none of them: the button says which it will do. */
+  const boxesOf = (button) => all("input[type=checkbox]:not(:disabled)", button.closest("fieldset, form"));
+  const sayWhat = (button) => {
+    const chosen = boxesOf(button).every((box) => box.checked);
+    button.textContent = chosen ? button.dataset.none : button.dataset.all;
+  };
+  document.addEventListener("click", (event) => {
+    const button = event.target.closest("[data-choose-all]");
+    if (!button) return;
+    const boxes = boxesOf(button);
+    const choose = boxes.some((box) => !box.checked);
+    boxes.forEach((box) => (box.checked = choose));
+    boxes[0].dispatchEvent(new Event("change", { bubbles: true }));
+  });
+  document.addEventListener("change", (event) => {
+    const button = one("[data-choose-all]", event.target.closest("fieldset") ?? document.createElement("p"));
+    if (button && event.target.matches("input[type=checkbox]")) sayWhat(button);
+  });
+
   /* Rows to fill in: one more, with the same columns. */
   document.addEventListener("click", (event) => {
     const button = event.target.closest("[data-add-row]");
@@ -128,7 +147,8 @@
 
   /* What each new piece of page needs. */
   const dress = (root) => {
-    all("[data-day][hidden], [data-open][hidden], [data-print][hidden], [data-add-row][hidden], [data-copy][hidden]", root).forEach((button) => (button.hidden = false));
+    all("[data-day][hidden], [data-open][hidden], [data-print][hidden], [data-add-row][hidden], [data-copy][hidden], [data-choose-all][hidden]", root).forEach((button) => (button.hidden = false));
+    all("[data-choose-all]", root).forEach(sayWhat);
     all("[data-keys-on]", root).forEach((box) => (box.checked = !keysOff()));
     if (!CSS.supports("field-sizing", "content")) all("textarea[data-grow]", root).forEach(grow);
     const summary = one("[data-focus]:not([data-example] *)", root);
