@@ -1,7 +1,7 @@
 """How a row is written: with its version, its event, and never over somebody else's change."""
 
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import date, datetime, time
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
@@ -202,6 +202,6 @@ def _event(
 def _plain(value: Any) -> Any:
     if isinstance(value, models.Model):
         return value.pk
-    if isinstance(value, (date, datetime, Decimal, UUID)):
+    if isinstance(value, (date, datetime, time, Decimal, UUID)):
         return str(value)
     return value

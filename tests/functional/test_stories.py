@@ -225,7 +225,7 @@ def _book_together(page: Page, look: Look) -> None:
     # What the programme has promised is already chosen.
     expect(main(page).get_by_label("Personen och den som remitterar, tillsammans")).to_be_checked()
     write(page, "När", _in_days(3))
-    write(page, "Tid", "10:00")
+    write(page, "Klockan", "10:00")
     write(page, "Var", "Torggatan 2")
     write(page, "Vilka är med", "Moa och kontaktpersonen på mottagningen")
     look("vi-vagar-boka")

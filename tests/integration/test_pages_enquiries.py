@@ -202,6 +202,35 @@ def test_a_meeting_is_booked_and_then_held(anna: Client, world: World) -> None:
     assert (row.meeting_held, row.meeting_on) == (True, YESTERDAY)
 
 
+def test_a_booked_meeting_is_confirmed_with_when_and_where_and_without_a_name(
+    anna: Client, world: World
+) -> None:
+    row = enquiry(world, person_name="Moa")
+    told = {
+        "on": TODAY.isoformat(), "at": "10:00", "place": "Torggatan 2",
+        "booked_by": "together", "together_with": "Moa och kuratorn",
+    }  # fmt: skip
+
+    saved = anna.post(reverse("enquiries:meet", args=[row.pk]), told)
+    page = anna.get(reverse("enquiries:show", args=[row.pk]))
+
+    assert saved.status_code == 302
+    assert "10.00" in page.context["confirmation"] and "Torggatan 2" in page.context["confirmation"]
+    assert "Moa" not in page.context["confirmation"]
+    assert page.context["meeting"]["booked_by"]
+
+
+def test_booked_together_says_with_whom(anna: Client, world: World) -> None:
+    row = enquiry(world)
+    told = {"on": TODAY.isoformat(), "booked_by": "together", "together_with": ""}
+
+    refused = anna.post(reverse("enquiries:meet", args=[row.pk]), told)
+
+    row.refresh_from_db()
+    assert refused.status_code == 422
+    assert row.meeting_on is None
+
+
 def test_the_enquiry_page_tells_who_takes_part_in_the_first_talk(
     anna: Client, world: World
 ) -> None:

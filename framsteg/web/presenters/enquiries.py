@@ -194,7 +194,7 @@ def confirmation(enquiry: EnquiryFile, programme: str) -> str:
     if enquiry.meeting_time:
         when = _("{day} at {time}").format(day=when, time=f"{enquiry.meeting_time:%H.%M}")
     told = [
-        _("Welcome to an information meeting about {programme}.").format(programme=programme),
+        _("Welcome to an information meeting: {programme}").format(programme=programme),
         _("When: {when}.").format(when=when),
     ]
     if enquiry.meeting_place:
