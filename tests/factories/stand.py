@@ -114,9 +114,15 @@ class Stand:
         rows = {row.word: (row.part.value, row.owner) for row in self.told.rows}
         assert not leaked, (staff.name, where, [(word, rows.get(word)) for word in leaked])
 
+    def words_in(self, shown: str) -> set[str]:
+        return set(WORD.findall(shown))
+
     def assert_page_is_right(self, staff: Staff, address: str) -> None:
         """The page shows the words that it is to show this reader, and none that it may not."""
-        shown = text_of(self.browser(staff), address)
+        self.assert_page_is_right_as(staff, address, text_of(self.browser(staff), address))
+
+    def assert_page_is_right_as(self, staff: Staff, address: str, shown: str) -> None:
+        """As `assert_page_is_right`, for a page that has been opened by whatever browser."""
         self.assert_kept(staff, shown, address)
         for row in self.told.rows:
             if address in row.at and self.to_be_found(staff, row) and self.works_on(staff, address):

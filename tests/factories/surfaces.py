@@ -46,7 +46,13 @@ def _one(values: Sequence[Any], n: int) -> str:
 def text_of(browser: Client, address: str) -> str:
     """What the address answers, whatever its form: page, JSON, calendar, Word, Excel or PDF."""
     answer = browser.get(address)
-    content = b"".join(answer.streaming_content) if answer.streaming else answer.content  # type: ignore[attr-defined]
+    return text_in(
+        b"".join(answer.streaming_content) if answer.streaming else answer.content  # type: ignore[attr-defined]
+    )
+
+
+def text_in(content: bytes) -> str:
+    """The words of a page, a calendar, or a Word, Excel or PDF file."""
     if content.startswith(b"PK"):
         with zipfile.ZipFile(BytesIO(content)) as packed:
             return "\n".join(

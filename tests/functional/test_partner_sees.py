@@ -4,10 +4,15 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from django.utils import timezone
 from playwright.sync_api import Browser, Page, expect
 
 from framsteg.actions import assignments, contacts, documents
 from framsteg.foundation.codes import Channel, DocumentKind, Place
+from tests.factories.shared_in_part import shared_in_part
+from tests.factories.stand import Stand, addresses_of, noon
+from tests.factories.surfaces import text_in
+from tests.factories.world import TODAY
 from tests.functional.conftest import DESK, opened
 from tests.functional.hands import choose, press, say_yes
 from tests.functional.stage import Team
@@ -111,3 +116,37 @@ def test_both_read_the_same_page_after_a_yes_to_everything(
 
     expect(partner.get_by_role("main")).to_contain_text(PROFILE)
     expect(partner.get_by_role("main")).not_to_contain_text("inte delat med dig")
+
+
+@pytest.fixture
+def stand(live_server: Any, monkeypatch: pytest.MonkeyPatch) -> Stand:
+    """A file in which each row carries a word of its own, and some parts are shared."""
+    monkeypatch.setattr(timezone, "now", lambda: noon(TODAY))
+    return shared_in_part()
+
+
+def test_beside_the_coach_every_page_and_print_shows_just_what_was_said_yes_to(
+    desk: Page, browser: Browser, live_server: Any, stand: Stand, log_in: LogIn
+) -> None:
+    """Both walk the same addresses: the coach meets each word, the partner only the shared."""
+    log_in(desk, stand.world.anna)
+    with opened(browser, live_server.url, DESK) as partner:
+        log_in(partner, stand.world.bo)
+        met = {address: _both(stand, desk, partner, address) for address in addresses_of(stand)}
+        for kind in ("pdf", "docx"):
+            for document in stand.told.ids["document_id"]:
+                printed = partner.request.get(f"/dokument/{document}/utskrift.{kind}")
+                stand.assert_kept(stand.world.bo, text_in(printed.body()), kind)
+
+    assert len(met) > 20
+    assert any(more for more in met.values()), "the coach saw no more than the partner anywhere"
+
+
+def _both(stand: Stand, coach: Page, partner: Page, address: str) -> bool:
+    """Open a page as both; whether the coach's said more than the partner's."""
+    shown = []
+    for page, staff in ((coach, stand.world.anna), (partner, stand.world.bo)):
+        page.goto(address)
+        shown.append(page.content())
+        stand.assert_page_is_right_as(staff, address, shown[-1])
+    return len(stand.words_in(shown[0])) > len(stand.words_in(shown[1]))
