@@ -334,8 +334,8 @@ def _other_ground(told: Canaries, by: Viewer, word: str) -> None:
 def _enquiry(told: Canaries, by: Viewer, word: str) -> None:
     pk = enquiries.receive(
         by=by, programme_id=told.case.programme_id, received_on=by.today,
-        source_kind=SourceKind.SELF, channel=Channel.PHONE, person_name=word, person_contact=word,
-        wish=word,
+        source_kind=SourceKind.UNIT, unit_id=told.case.unit_id, channel=Channel.PHONE,
+        person_name=word, person_contact=word, wish=word,
     )  # fmt: skip
     told.known(enquiry_id=pk)
     told.own.append((word, by.organisation_id))

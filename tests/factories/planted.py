@@ -39,6 +39,7 @@ class Canaries:
     guests: tuple[int, ...]  # staff who are asked to every meeting, whatever they may read
     rows: list[Planted] = field(default_factory=list)
     own: list[tuple[str, int]] = field(default_factory=list)  # read by the organisation alone
+    units: list[tuple[str, int]] = field(default_factory=list)  # sensitive, of which organisation
     # Why another ground than consent was noted: by whom, and whom the ground concerns.
     reasons: list[tuple[str, int, frozenset[int]]] = field(default_factory=list)
     ids: dict[str, list[Any]] = field(default_factory=dict)

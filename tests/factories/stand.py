@@ -12,8 +12,8 @@ from framsteg import access
 from framsteg.access import NotFound, Viewer
 from framsteg.access.reading import conflicts, handovers, journal, meetings, team
 from framsteg.actions import employers, jobs
-from framsteg.foundation.codes import JobOrigin, Part, Role
-from framsteg.records.models import Assignment, Staff
+from framsteg.foundation.codes import Channel, JobOrigin, Part, Role, SourceKind
+from framsteg.records.models import Assignment, Staff, Unit
 from tests.factories.planted import Canaries, Planted
 from tests.factories.surfaces import text_of
 from tests.factories.world import TODAY, World
@@ -33,8 +33,14 @@ class Stand:
             world.staff("Klara", world.bo.organisation, Role.CLINICAL_PARTNER),
             world.staff("Frida", self.coaches[2].organisation, Role.AGENCY_PARTNER),
         )
+        clinic = Unit.objects.create(
+            organisation=self.coaches[2].organisation, name="Kanarieenhetslut", sensitive=True
+        )
         self.case = world.case(
             family="Kanariefamiljslut",
+            source_kind=SourceKind.UNIT,
+            unit=clinic,
+            channel=Channel.PHONE,
             person={"phone": "Kanarietfnslut", "address": "Kanarieadrslut"},
         )
         Assignment.unscoped.create(enrolment=self.case, staff=world.anna, starts_on=TODAY)
@@ -46,6 +52,7 @@ class Stand:
             organisations=tuple(staff.organisation_id for staff in self.coaches),
             guests=tuple(staff.pk for staff in self.coaches),
         )
+        self.told.units.append((clinic.name, clinic.organisation_id))
         self._what_the_register_says(by)
         self.account = Account(TODAY)
         for staff in (*self.coaches, *self.partners, world.cecilia):
@@ -92,6 +99,11 @@ class Stand:
         }
         for word, owner in self.told.own:
             words[word] = owner == reader.organisation and SPECIALIST in reader.roles
+        for word, owner in self.told.units:
+            enrolled = reader.organisation == self.case.owner_id
+            words[word] = reader.organisation == owner or (
+                enrolled and self.account.may(staff.pk, Part.SUPPORT_NEEDS.value, owner)
+            )
         for word, noted_by, organisations in self.told.reasons:
             words[word] = reader.organisation in organisations or self.account.may(
                 staff.pk, Part.DOCUMENTS.value, noted_by

@@ -75,3 +75,12 @@ def test_no_mail_and_no_calendar_holds_a_word_of_anybody(stand: Stand) -> None:
     assert len(mail.outbox) >= len(stand.coaches)
     assert all("BEGIN:VEVENT" in calendar for calendar in calendars_said)
     assert not WORD.search("".join(said))
+
+
+def test_a_sensitive_unit_is_named_to_its_own_organisation_alone(stand: Stand) -> None:
+    ((name, _owner),) = stand.told.units
+    tove = stand.coaches[2]
+    own = {staff.pk: text_of(stand.browser(staff), "/forfragningar/") for staff in stand.coaches}
+
+    assert [name in own[staff.pk] for staff in stand.coaches] == [False, False, True]
+    assert name in text_of(stand.browser(tove), f"/insatser/{stand.world.programme.key}/enheter/")
