@@ -44,9 +44,14 @@ class Environment(BaseModel):
     jobs_municipalities: tuple[str, ...] = ()
     taxonomy_api: str = ""
     engine: str = "embedded"  # read by evaluation.engines.connect, which knows no Django
+    backup_folder: Path | None = None
+    backup_recipients: tuple[str, ...] = ()
+    backup_copy: Path | None = None
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
 
-    @field_validator("old_secret_keys", "hosts", "jobs_municipalities", mode="before")
+    @field_validator(
+        "old_secret_keys", "hosts", "jobs_municipalities", "backup_recipients", mode="before"
+    )
     @classmethod
     def _list(cls, value: object) -> object:
         if isinstance(value, str):

@@ -8,24 +8,15 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Protocol
 
-import psycopg
 import pytest
 
-LONGEST_SECONDS = 120
+from tests.integration import survival
+from tests.integration.beside import LONGEST_SECONDS, database_beside, environment
+from tests.integration.survival import Installation
 
 
 class Framsteg(Protocol):
     def __call__(self, *arguments: str, **settings: str) -> "subprocess.CompletedProcess[str]": ...
-
-
-def environment(**settings: str) -> dict[str, str]:
-    """A process's environment without the tests' own settings: `environment(LANGUAGE="en")`."""
-    kept = {
-        name: value
-        for name, value in os.environ.items()
-        if not name.startswith("FRAMSTEG_") and name != "DJANGO_SETTINGS_MODULE"
-    }
-    return kept | {f"FRAMSTEG_{name}": value for name, value in settings.items()}
 
 
 @pytest.fixture
@@ -71,11 +62,18 @@ def own_database(request: pytest.FixtureRequest) -> Iterator[dict[str, str]]:
         request.getfixturevalue("installed")
         yield {}
         return
-    name = f"own_{os.getpid()}"
-    with psycopg.connect(server, autocommit=True) as admin:
-        admin.execute(f"CREATE DATABASE {name}")
-    try:
-        yield {"DATABASE_URL": server.replace("/framsteg?", f"/{name}?")}
-    finally:
-        with psycopg.connect(server, autocommit=True) as admin:
-            admin.execute(f"DROP DATABASE {name} WITH (FORCE)")
+    with database_beside(server, f"own_{os.getpid()}") as address:
+        yield {"DATABASE_URL": address}
+
+
+@pytest.fixture(scope="session")
+def _made_and_filled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Installation]:
+    with survival.filled_once(tmp_path_factory.mktemp("filled")) as made:
+        yield made
+
+
+@pytest.fixture
+def filled(_made_and_filled: Installation, tmp_path: Path) -> Iterator[Installation]:
+    """A filled installation of its own at tmp_path/var; on PostgreSQL its database as well."""
+    with survival.copy_of(_made_and_filled, tmp_path / "var") as own:
+        yield own

@@ -14,6 +14,8 @@ COMMANDS = {
     "demo": "framsteg.config.commands.demo",
     "programme": "framsteg.config.commands.programme",
     "audit": "framsteg.config.commands.audit",
+    "backup": "framsteg.config.commands.backup",
+    "restore": "framsteg.config.commands.restore",
     "evaluate": "framsteg.config.commands.evaluate",
     "export": "framsteg.config.commands.export",
     "synth": "framsteg.config.commands.synth",

@@ -21,6 +21,7 @@ HELP = _("Look the installation over; exits with 1 when something must be mended
 
 LEAST_DISK_GB = 2
 OLDEST_SNAPSHOT_MINUTES = 15
+OLDEST_BACKUP_HOURS = 26
 LATEST_SIGN_OF_WORKER_SECONDS = 120
 
 
@@ -168,6 +169,25 @@ def check_worker() -> Finding:
     return problem(_("No worker is running. Mend: framsteg serve, or framsteg worker"))
 
 
+def check_backup() -> Finding:
+    """Read from the names of the files, here or where they are copied."""
+    from django.conf import settings
+
+    from framsteg.config.backups.take import taken
+
+    problem = fault if _environment().production else note
+    if not _environment().backup_recipients:
+        return problem(_("No backups are taken. Mend: FRAMSTEG_BACKUP_RECIPIENTS"))
+    newest = max(taken(settings.BACKUPS).values(), default=None)
+    if newest is None:
+        return problem(_("No backup has been taken. Mend: framsteg backup"))
+    hours = int((datetime.now(UTC) - newest).total_seconds() // 3600)
+    if hours < 0:
+        return problem(_("The newest backup is from the future: is the clock right?"))
+    text = _("The newest backup is {hours} hours old.").format(hours=hours)
+    return good(text) if hours <= OLDEST_BACKUP_HOURS else problem(text)
+
+
 def check_snapshot() -> Finding:
     """The file that names the newest snapshot is replaced each time one is taken."""
     newest = _folder() / "snapshots" / "current"
@@ -189,4 +209,5 @@ CHECKS: tuple[Callable[[], Finding], ...] = (
     check_translations,
     check_worker,
     check_snapshot,
+    check_backup,
 )
