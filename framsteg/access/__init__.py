@@ -6,6 +6,7 @@ actions, `exporting` hands rows to the snapshot. Nothing else in the house reads
 
 from framsteg.access.commands import viewer_by_email, viewer_for_command, viewer_for_installation
 from framsteg.access.files import NOT_SHARED, CaseFile, CaseLine, CasePage, Share
+from framsteg.access.logged_in import session_data, staff_by_id
 from framsteg.access.reading.cases import case_file, case_line
 from framsteg.access.reading.consents import losses, waiting_to_confirm
 from framsteg.access.reading.documents import (
@@ -68,7 +69,8 @@ __all__ = [
     "count_without_coach", "document_history", "documents_to_review", "enquiry_counts",
     "enrolment_of_placement", "expiring_grounds", "figures_scope", "job_trail", "jobs_by_id",
     "may_try_wishes", "my_cases", "occupation_groups", "placement_of", "plan_tasks",
-    "recent_employers", "refused_jobs", "staff_of", "support_facts", "units_of",
+    "recent_employers", "refused_jobs", "session_data", "staff_by_id", "staff_of",
+    "support_facts", "units_of",
     "viewer_by_email", "viewer_for", "viewer_for_command", "viewer_for_installation",
     "waiting_to_confirm", "who_can_be_asked", "workplace_analyses", "CaseFile", "CaseLine",
     "CasePage", "CaseQuery", "Grant", "NotFound", "Share", "Viewer", "cases", "changes",

@@ -3,7 +3,9 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
+from framsteg.access.kept import ASKED, KeptValues, keep_values
 from framsteg.foundation.codes import Part, Purpose, Role
 from framsteg.foundation.decision import ALLOW, Decision, deny
 from framsteg.foundation.text import say
@@ -90,20 +92,24 @@ def viewer_for(
     staff: Staff, *, today: date, purpose: Purpose = Purpose.CASEWORK, where: str = ""
 ) -> Viewer:
     """The viewer that a logged-in member of staff is today. One query."""
-    grants = RoleGrant.objects.filter(staff=staff, starts_on__lte=today).exclude(ends_on__lte=today)
     return Viewer(
         staff_id=staff.pk,
         name=staff.name,
         organisation_id=staff.organisation_id,
         organisation_name=staff.organisation.name,
         grants=frozenset(
-            Grant(Role(role), programme)
-            for role, programme in grants.values_list("role", "programme")
+            Grant(Role(role), programme) for role, programme in _grants(today).of(staff.pk)
         ),
         purpose=purpose,
         today=today,
         where=where,
     )
+
+
+@lru_cache(maxsize=2)
+def _grants(today: date) -> KeptValues:
+    rows = RoleGrant.objects.filter(staff=ASKED, starts_on__lte=today).exclude(ends_on__lte=today)
+    return keep_values(rows.values_list("role", "programme"))
 
 
 def command_viewer(

@@ -146,7 +146,7 @@ USE_TZ = True
 # --- log-in ------------------------------------------------------------------------------------
 
 AUTH_USER_MODEL = "records.Staff"
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTHENTICATION_BACKENDS = ["framsteg.web.accounts.StaffBackend"]
 PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.Argon2PasswordHasher",
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",
@@ -194,6 +194,7 @@ MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not ENV.production
 
 # --- sessions: an unused one ends, and so does one that has lived a working day ----------------
 
+SESSION_ENGINE = "framsteg.web.session_store"
 SESSION_COOKIE_AGE = ENV.idle_minutes * 60
 SESSION_LONGEST = timedelta(hours=ENV.session_hours)
 SESSION_EXPIRE_AT_BROWSER_CLOSE = False

@@ -5,26 +5,25 @@ the two together. What makes it quick:
 
 - each column holds small numbers, and what a person says is compared once with each *distinct*
   value of a column (by the rule's own functions), never with each job; answers are remembered;
-- jobs lie in the order of their occupation, whose points are written as stretches;
-- a sample of the jobs tells a level that the first places reach at least, and only the jobs that
-  reach it are put in order.
+- jobs lie in the order of their occupation, whose points are written as stretches; those whose
+  surroundings nobody has described, as of most advertisements, lie first and get one number;
+- a sample of the jobs tells a level that the first places reach at least; only the jobs that reach
+  it are put in order, and those not described are left out where none of them can.
 """
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from functools import cached_property, lru_cache
+from functools import cached_property
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from framsteg.foundation.codes import HardNo, MustHave, WorkTime
 from framsteg.foundation.work import bits_of, set_of
 from framsteg.rules.matching import (
     COMPARES,
     JOBS_SIDE,
-    PERSONS_SIDE,
     POINTS,
     REFUSES,
     Aspect,
@@ -32,20 +31,20 @@ from framsteg.rules.matching import (
     Wishes,
     said,
 )
-
-Numbers = NDArray[Any]
+from framsteg.rules.matching_levels import (
+    LEVEL_BITS,
+    REFUSED,
+    SCALES,
+    SIDE_BITS,
+    Numbers,
+    levels_of,
+    most_undescribed,
+    reaches_level,
+    spoken,
+)
 
 NEVER = date.max.toordinal()
-SCALES = (Aspect.CONTACT, Aspect.NOISE, Aspect.SUPPORT, Aspect.PACE, Aspect.PRECISION,
-          Aspect.PHYSICAL)  # fmt: skip
-# A job's points lie in one small number: the person's side in the low bits, the job's above them.
-# A side is at most 12 points; the highest bit of each is spare, for comparing both sides at once.
-SIDE_BITS = 5
-SPARE = 1 << (SIDE_BITS - 1)
-SIDE = (1 << SIDE_BITS) - 1
-REFUSED = 1 << (2 * SIDE_BITS)
-HIGHEST = 16 * REFUSED  # no number is as high: each hard no adds REFUSED once
-LEVEL_BITS = 8
+ID_BITS = 44  # ids of jobs are far below, and a level needs 16 bits above
 SAMPLE = 4096
 
 
@@ -79,7 +78,7 @@ KINDS: dict[str, Kind] = {
 COLUMN_OF = {why: name for name, kind in KINDS.items() for why in kind.noes}
 # What is looked up together. Occupation is not among them: jobs lie in its order.
 PACKS = (("contact", "noise", "support", "pace", "precision", "physical"),
-         ("times", "must_haves", "hours"), ("municipality",))  # fmt: skip
+         ("times", "must_haves", "hours", "municipality"))  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -92,6 +91,18 @@ class Found:
     open_jobs: int
 
 
+class Told(dict[Any, Any]):
+    """What has been compared before, by what was said."""
+
+    def of(self, key: Any, compare: Callable[[], Any]) -> Any:
+        known = self.get(key)
+        if known is None:
+            if len(self) > 200:
+                self.clear()
+            known = self[key] = compare()
+        return known
+
+
 @dataclass(frozen=True, eq=False)
 class Column:
     """Each job's value as a number, and what the numbers stand for: facts with only that known."""
@@ -99,7 +110,7 @@ class Column:
     name: str
     values: tuple[JobFacts, ...]
     jobs: Numbers  # index into `values`, by job
-    told: dict[Any, Any] = field(default_factory=dict)  # what has been compared before
+    told: Told = field(default_factory=Told)
 
     @cached_property
     def counts(self) -> Numbers:
@@ -107,25 +118,27 @@ class Column:
 
     def points(self, wishes: Wishes) -> Numbers:
         """The points, and the no, of each distinct value."""
+        key = self.asked(wishes)
         kind = KINDS[self.name]
-        noes = tuple(why for why in kind.noes if why in wishes.refuses)
-        return self._known((noes, kind.said(wishes)), lambda: self._compare(wishes, kind, noes))
+        told: Numbers = self.told.of(key, lambda: self._compare(wishes, kind, key[0]))
+        return told
+
+    def asked(self, wishes: Wishes) -> tuple[tuple[HardNo, ...], tuple[Any, ...]]:
+        """What the points rest on: the noes, and what else is said of this."""
+        kind = KINDS[self.name]
+        noes = [why for why in kind.noes if why in wishes.refuses] if wishes.refuses else ()
+        return tuple(noes), kind.said(wishes)
 
     def hit(self, wishes: Wishes, why: HardNo) -> Numbers:
         """Which of the values this no keeps away."""
-        return self._known((why, KINDS[self.name].said(wishes)), lambda: self._refuse(wishes, why))
-
-    def _known(self, key: Any, compare: Callable[[], Numbers]) -> Numbers:
-        known = self.told.get(key)
-        if known is None:
-            if len(self.told) > 200:
-                self.told.clear()
-            known = self.told[key] = compare()
-        return known
-
-    def _refuse(self, wishes: Wishes, why: HardNo) -> Numbers:
         asked = replace(wishes, refuses=frozenset({why}))
         return np.fromiter((REFUSES[why](asked, v) for v in self.values), bool, len(self.values))
+
+    def kept_away(self, wishes: Wishes, why: HardNo) -> int:
+        """How many jobs this no keeps away."""
+        # REFUSED is told once for each no: of several in one column, ask for this one.
+        key = (why, KINDS[self.name].said(wishes))
+        return int(self.told.of(key, lambda: self.counts[self.hit(wishes, why)].sum()))
 
     def _compare(self, wishes: Wishes, kind: Kind, noes: tuple[HardNo, ...]) -> Numbers:
         aspects = [(a, SIDE_BITS * (a in JOBS_SIDE)) for a in kind.aspects if said(wishes, a)]
@@ -143,32 +156,70 @@ class Packed:
     columns: tuple[Column, ...]
     places: tuple[Numbers, ...]
     jobs: Numbers  # int64: what numpy looks up with, without converting
+    alike: int  # so many of the first jobs have the same combination
+    told: Told = field(default_factory=Told)
 
     def points(self, wishes: Wishes) -> Numbers:
+        """The points of each combination."""
+        key = tuple([column.asked(wishes) for column in self.columns])
+        told: Numbers = self.told.of(key, lambda: self._combined(wishes))
+        return told
+
+    def _combined(self, wishes: Wishes) -> Numbers:
         tables = [column.points(wishes) for column in self.columns]
         told = tables[0].take(self.places[0], mode="clip")
         for table, places in zip(tables[1:], self.places[1:], strict=True):
             told += table.take(places, mode="clip")
         return told
 
+    def add(self, table: Numbers, told: Numbers, first: int) -> None:
+        """Add the combinations' points to those of the jobs, of which `told` begins at `first`."""
+        alike = max(self.alike - first, 0)
+        if alike:
+            told[:alike] += table[self.jobs[0]]
+        rest = told[alike:]
+        rest += table.take(self.jobs[first + alike :], mode="clip")
+
+
+@dataclass(frozen=True)
+class Stretches:
+    """Jobs in the order of their occupation: each occupation's place and how many jobs follow."""
+
+    places: Numbers
+    lengths: Numbers
+    jobs: int
+
+    def spread(self, points: Numbers) -> Numbers:
+        """The occupations' points, by job."""
+        return np.repeat(points.take(self.places), self.lengths)
+
 
 @dataclass(frozen=True)
 class JobColumns:
-    """Open jobs on one day, in the order of their occupation and, within it, the newest last."""
+    """Open jobs on one day, in the order of their occupation and, within it, the newest last;
+    first all that nobody has described."""
 
     ids: Numbers
     columns: Mapping[str, Column]
     packs: tuple[Packed, ...]
+    all: Stretches
+    described: Stretches  # these lie last
 
     def scan(self, wishes: Wishes, *, top: int = 20) -> Found:
         """The first `top` jobs of those not refused: by the rule's order, newest first in ties."""
-        spoken = _spoken(wishes)
-        levels = _levels(*spoken)
-        points = self._points(wishes)
-        least = _least(levels.take(points[:: self.stride], mode="clip"), top)
-        jobs = np.flatnonzero(_reaches(points, least >> LEVEL_BITS, *spoken))
-        told = levels.take(points.take(jobs), mode="clip")
-        return Found(self._best(jobs, told, least, top), self._hidden(wishes), len(self.ids))
+        sides = spoken(wishes)
+        levels = levels_of(*sides)
+        occupations = self.columns["occupation"].points(wishes)
+        tables = [pack.points(wishes) for pack in self.packs]
+        least = levels.least(self._sample(occupations, tables), top)
+        all_count = levels.of[most_undescribed(wishes)] >= least
+        first = 0 if all_count else len(self.ids) - self.described.jobs
+        points = self._points(occupations, tables, first)
+        jobs = np.flatnonzero(reaches_level(points, least >> LEVEL_BITS, *sides))
+        told = levels.of.take(points.take(jobs), mode="clip")
+        near = np.flatnonzero(told >= least)  # also in the stronger side
+        found = self._best(jobs.take(near) + first, told.take(near), top)
+        return Found(found, self._hidden(wishes), len(self.ids))
 
     def refused(self, wishes: Wishes, why: HardNo, *, top: int = 50) -> list[int]:
         """The newest jobs that this hard no keeps away."""
@@ -177,41 +228,38 @@ class JobColumns:
         return [int(one) for one in np.sort(found)[::-1][:top]]
 
     def _hidden(self, wishes: Wishes) -> dict[HardNo, int]:
-        hidden = {}
-        for why in HardNo:
-            if why in wishes.refuses:
-                column = self.columns[COLUMN_OF[why]]
-                # REFUSED is told once for each no: of several in one column, ask for this one.
-                if n := int(column.counts[column.hit(wishes, why)].sum()):
-                    hidden[why] = n
-        return hidden
+        noes = [why for why in HardNo if why in wishes.refuses] if wishes.refuses else []
+        hidden = {why: self.columns[COLUMN_OF[why]].kept_away(wishes, why) for why in noes}
+        return {why: n for why, n in hidden.items() if n}
 
-    @property
-    def stride(self) -> int:
-        """Each job at this distance is asked what the first places reach."""
-        return max(1, len(self.ids) // SAMPLE)
+    @cached_property
+    def sample(self) -> list[Numbers]:
+        """Each of so many jobs: its occupation, and its place in each pack."""
+        stride = max(1, len(self.ids) // SAMPLE)
+        held = [self.columns["occupation"].jobs, *(pack.jobs for pack in self.packs)]
+        return [np.ascontiguousarray(one[::stride]) for one in held]
 
-    def _points(self, wishes: Wishes) -> Numbers:
-        """Each job's points, and its noes, as one number."""
-        occupations = self.columns["occupation"]
-        told = np.repeat(occupations.points(wishes), occupations.counts)
-        for pack in self.packs:
-            table = pack.points(wishes)
-            if table.any():
-                told += table.take(pack.jobs, mode="clip")
+    def _sample(self, occupations: Numbers, tables: list[Numbers]) -> Numbers:
+        told = occupations.take(self.sample[0], mode="clip")
+        for table, jobs in zip(tables, self.sample[1:], strict=True):
+            told += table.take(jobs, mode="clip")
         return told
 
-    def _best(self, jobs: Numbers, told: Numbers, least: int, top: int) -> list[int]:
-        reach = np.flatnonzero(told >= least)
-        if len(reach) > 4 * top:
-            # Most have the same few levels: keep those above the level at the last place, whole.
-            bound = np.partition(told[reach], len(reach) - top)[len(reach) - top]
-            above, on = reach[told[reach] > bound], reach[told[reach] == bound]
-            if len(on) > top:
-                on = on[np.argpartition(self.ids[jobs[on]], len(on) - top)[-top:]]
-            reach = np.concatenate((above, on))
-        order = np.lexsort((-self.ids[jobs[reach]], -told[reach]))[:top]
-        return [int(one) for one in self.ids[jobs[reach[order]]]]
+    def _points(self, occupations: Numbers, tables: list[Numbers], first: int) -> Numbers:
+        """The points and the noes of each job from `first`, as one number."""
+        told = (self.described if first else self.all).spread(occupations)
+        for pack, table in zip(self.packs, tables, strict=True):
+            if table.any():
+                pack.add(table, told, first)
+        return told
+
+    def _best(self, jobs: Numbers, told: Numbers, top: int) -> list[int]:
+        """The ids in order. Level and id make one number, so that no two are the same."""
+        keys = (told << ID_BITS) | self.ids.take(jobs)
+        if len(keys) > top:
+            keys = np.partition(keys, len(keys) - top)[-top:]
+        keys.sort()
+        return [int(one) for one in keys[::-1] & ((1 << ID_BITS) - 1)]
 
 
 def columns_of(jobs: Sequence[tuple[int, JobFacts]]) -> JobColumns:
@@ -243,7 +291,8 @@ def from_plain(
     occupation and municipality are places in the two lists, whose first is ""."""
     ranks = np.empty(len(occupations), np.int64)
     ranks[np.argsort(np.array(occupations))] = np.arange(len(occupations))
-    order = np.lexsort((plain["id"], ranks[plain["occupation"]]))
+    described = np.any([plain[scale.value] != 0 for scale in SCALES], axis=0)
+    order = np.lexsort((plain["id"], ranks[plain["occupation"]], described))
     sorted_ = {name: column[order] for name, column in plain.items()}
     hours = sorted_["hours_min"] * 128 + sorted_["hours_max"]
     numbers = {"hours": hours, **{name: sorted_[name] for name in KINDS if name != "hours"}}
@@ -255,11 +304,15 @@ def from_plain(
         **{s.value: _scale(s.value) for s in SCALES},
     }
     columns = {name: _column(name, numbers[name], meaning[name]) for name in meaning}
-    columns["occupation"] = _by_stretch(sorted_["occupation"], occupations)
+    columns["occupation"] = _column(
+        "occupation", sorted_["occupation"], lambda n: JobFacts(occupation=occupations[n])
+    )
     return JobColumns(
         ids=sorted_["id"],
         columns=columns,
         packs=tuple(_packed([columns[name] for name in names]) for names in PACKS),
+        all=_stretches(columns["occupation"].jobs),
+        described=_stretches(columns["occupation"].jobs[np.count_nonzero(~described) :]),
     )
 
 
@@ -272,13 +325,9 @@ def _column(name: str, numbers: Numbers, meaning: Callable[[int], JobFacts]) -> 
     return Column(name, tuple(meaning(int(n)) for n in distinct), jobs.ravel())
 
 
-def _by_stretch(numbers: Numbers, occupations: list[str]) -> Column:
-    """The occupations in the order of the jobs, so that neighbours among them lie together."""
-    if not len(numbers):
-        return Column("occupation", (), numbers)
-    new = np.concatenate(([True], numbers[1:] != numbers[:-1]))
-    values = tuple(JobFacts(occupation=occupations[int(n)]) for n in numbers[new])
-    return Column("occupation", values, np.cumsum(new) - 1)
+def _stretches(numbers: Numbers) -> Stretches:
+    begins = np.flatnonzero(np.diff(numbers, prepend=-1))
+    return Stretches(numbers[begins], np.diff(begins, append=len(numbers)), len(numbers))
 
 
 def _packed(columns: list[Column]) -> Packed:
@@ -290,49 +339,7 @@ def _packed(columns: list[Column]) -> Packed:
     for column in reversed(columns):
         distinct, place = np.divmod(distinct, max(len(column.values), 1))
         places.append(place)
-    return Packed(tuple(columns), tuple(reversed(places)), jobs.ravel().astype(np.int64))
-
-
-def _spoken(wishes: Wishes) -> tuple[int, int]:
-    """How many aspects of each side the person has spoken of: what the points are shares of."""
-    return sum(said(wishes, a) for a in PERSONS_SIDE), sum(said(wishes, a) for a in JOBS_SIDE)
-
-
-def _least(sample: Numbers, top: int) -> int:
-    """A level that at least `top` jobs reach; 0, which all reach, where the sample is small."""
-    if len(sample) < top:
-        return 0
-    sample.partition(len(sample) - top)
-    return max(int(sample[-top]), 0)
-
-
-def _reaches(told: Numbers, weaker: int, persons: int, jobs: int) -> Numbers:
-    """Whether each sum of points is of a job not refused whose weaker side is at least `weaker`.
-
-    Both sides are compared at once: what lacks is added to each, so that a side that has enough
-    reaches its spare bit.
-    """
-    ours = -(-weaker // (jobs or 1)) if persons else 0
-    theirs = -(-weaker // (persons or 1)) if jobs else 0
-    lacks = (SPARE - ours) + ((SPARE - theirs) << SIDE_BITS)
-    both = SPARE + (SPARE << SIDE_BITS)
-    kept = told + told.dtype.type(lacks)
-    kept &= told.dtype.type(both - REFUSED)  # -REFUSED: every bit from the noes' and up
-    reaches: Numbers = kept == both
-    return reaches
-
-
-@lru_cache(maxsize=64)
-def _levels(persons: int, jobs: int) -> Numbers:
-    """The order as one number for each sum of points: the weaker side, then the stronger.
-
-    Shares over different numbers of aspects are compared as whole numbers, over both; a refused
-    job has -1.
-    """
-    told = np.arange(HIGHEST, dtype=np.int64)
-    ours, theirs = told & SIDE, (told >> SIDE_BITS) & SIDE
-    one = ours * (jobs or 1) if persons else np.full_like(told, jobs or 1)
-    other = theirs * (persons or 1) if jobs else np.full_like(told, persons or 1)
-    level = (np.minimum(one, other) << LEVEL_BITS) + np.maximum(one, other)
-    level[told >= REFUSED] = -1
-    return level
+    numbers = jobs.ravel().astype(np.int64)
+    others = np.flatnonzero(numbers != numbers[:1])
+    alike = int(others[0]) if len(others) else len(numbers)
+    return Packed(tuple(columns), tuple(reversed(places)), numbers, alike)

@@ -5,9 +5,12 @@ from typing import Any
 
 from allauth.account import app_settings
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.auth_backends import AuthenticationBackend
 from allauth.account.authentication import get_authentication_records
 from allauth.core import context
 from django.http import HttpRequest
+
+from framsteg import access
 
 
 class ClosedAdapter(DefaultAccountAdapter):
@@ -21,3 +24,10 @@ class ClosedAdapter(DefaultAccountAdapter):
         latest = max((record["at"] for record in records), default=0.0)
         recent = time.time() - latest < app_settings.REAUTHENTICATION_TIMEOUT
         return not recent and bool(super().is_reauthentication_required(app=app, **options))
+
+class StaffBackend(AuthenticationBackend):
+    """allauth's, with a member of staff read by a statement composed once."""
+
+    def get_user(self, user_id: Any) -> Any:
+        staff = access.staff_by_id(user_id)
+        return staff if staff and self.user_can_authenticate(staff) else None

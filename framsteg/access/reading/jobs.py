@@ -2,10 +2,12 @@
 
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from django.db.models import Q, QuerySet
 
+from framsteg.access.kept import KeptValues, asked, keep_values
 from framsteg.access.reading.identity import NotFound
 from framsteg.access.viewer import Viewer
 from framsteg.foundation import occupations as shipped
@@ -108,8 +110,15 @@ def jobs_by_id(viewer: Viewer, job_ids: list[int]) -> dict[int, JobLine]:
     """These jobs, in one query."""
     if not viewer.programmes(WRITES) or not job_ids:
         return {}
-    rows = _with_employer(Job.objects.filter(pk__in=job_ids)).defer("tasks", "requirements")
-    return {row.pk: line_of_job(row) for row in rows}
+    rows = _by_id(len(job_ids)).of(*job_ids)
+    return {row[0]: _line(*row) for row in rows}
+
+
+@lru_cache(maxsize=256)
+def _by_id(count: int) -> KeptValues:
+    columns = ("pk", *_OF_JOB, "employer", "employer__name", "employer__merged_into",
+               "employer__merged_into__name", *FACTS)  # fmt: skip
+    return keep_values(Job.objects.filter(pk__in=asked(count)).values_list(*columns), count)
 
 
 def job(viewer: Viewer, job_id: int) -> JobFile:
@@ -183,19 +192,49 @@ def occupation_groups() -> dict[str, str]:
 
 
 def line_of_job(row: Any) -> JobLine:
-    # A double that was merged is shown no more: the job is the other one's.
-    employer = row.employer and (row.employer.merged_into or row.employer)
+    employer = row.employer
+    merged = employer and employer.merged_into
+    return _line(
+        row.pk,
+        *(getattr(row, name) for name in _OF_JOB),
+        *((employer.pk, employer.name) if employer else (None, None)),
+        *((merged.pk, merged.name) if merged else (None, None)),
+        *(getattr(row, name) for name in FACTS),
+    )
+
+
+_OF_JOB = ("title", "employer_name", "municipality", "origin", "status", "apply_by")
+
+
+@lru_cache(maxsize=8192)
+def _line(
+    job_id: int,
+    title: str,
+    employer_name: str,
+    municipality: str,
+    origin: str,
+    status: str,
+    apply_by: date | None,
+    employer_id: int | None,
+    employer: str | None,
+    merged_id: int | None,
+    merged: str | None,
+    *facts: Any,
+) -> JobLine:
+    """Made once for as long as all that it is made of stays the same."""
+    known = facts_of(*facts)
     return JobLine(
-        job_id=row.pk,
-        title=row.title,
-        employer_id=employer.pk if employer else None,
-        employer=employer.name if employer else row.employer_name,
-        municipality=row.municipality,
-        origin=JobOrigin(row.origin),
-        status=JobStatus(row.status),
-        occupation=row.occupation,
-        apply_by=row.apply_by,
-        facts=facts_of(*(getattr(row, name) for name in FACTS)),
+        job_id=job_id,
+        title=title,
+        # A double that was merged is shown no more: the job is the other one's.
+        employer_id=merged_id or employer_id,
+        employer=merged or employer or employer_name,
+        municipality=municipality,
+        origin=JobOrigin(origin),
+        status=JobStatus(status),
+        occupation=known.occupation,
+        apply_by=apply_by,
+        facts=known,
     )
 
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from framsteg.access import log
 from framsteg.access.files import NOT_SHARED, NotShared, Share
-from framsteg.access.kept import ASKED, Kept, keep
+from framsteg.access.kept import ASKED, KeptValues, keep_values
 from framsteg.access.reading.identity import NotFound
 from framsteg.access.reading.jobs import JobLine, jobs_by_id, line_of_job
 from framsteg.access.reading.open_jobs import open_jobs
@@ -116,14 +116,14 @@ def job_trail(viewer: Viewer, enrolment_id: int) -> JobTrail:
 
 def may_try_wishes(viewer: Viewer, enrolment_id: int) -> None:
     """Whether the viewer works with this person, so that wishes can be tried; else NotFound."""
-    row = _case_in_sight(viewer).of(enrolment_id)
-    if row is None or not viewer.may_write(row.programme_id):
+    found = _case_in_sight(viewer).of(enrolment_id)
+    if not found or not viewer.may_write(found[0][0]):
         raise NotFound
 
 
 @lru_cache(maxsize=512)
-def _case_in_sight(viewer: Viewer) -> Kept[Enrolment]:
-    return keep(cases_in_sight(viewer).filter(pk=ASKED))
+def _case_in_sight(viewer: Viewer) -> KeptValues:
+    return keep_values(cases_in_sight(viewer).filter(pk=ASKED).values_list("programme"))
 
 
 def match(viewer: Viewer, match_id: int) -> tuple[JobTrail, MatchLine]:

@@ -7,16 +7,19 @@ written since are read again. No person stands in the columns.
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 from threading import Lock
 from typing import Any
 
 import numpy as np
 
+from framsteg.access.kept import KeptValues, keep_values
 from framsteg.access.reading.jobs import FACTS
 from framsteg.foundation.codes import JobStatus
 from framsteg.foundation.names import fold
 from framsteg.records.models import Job, JobRevision
-from framsteg.rules.matching_columns import NEVER, SCALES, JobColumns, from_plain
+from framsteg.rules.matching_columns import NEVER, JobColumns, from_plain
+from framsteg.rules.matching_levels import SCALES
 
 _COLUMNS = ("pk", "status", "apply_by", *FACTS)
 _NUMBERS = (
@@ -43,12 +46,17 @@ _lock = Lock()
 
 def open_jobs(today: date) -> JobColumns:
     """The jobs that can be applied for today."""
-    number = JobRevision.objects.values_list("number", flat=True).first() or 0
+    number = next((told for (told,) in _revision().of()), 0)
     held = _held
     if held.columns is not None and (held.revision, held.day) == (number, today):
         return held.columns
     with _lock:
         return _read(number, today)
+
+
+@lru_cache(maxsize=1)
+def _revision() -> KeptValues:
+    return keep_values(JobRevision.objects.order_by("pk").values_list("number")[:1], 0)
 
 
 def forget() -> None:

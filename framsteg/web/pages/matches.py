@@ -8,6 +8,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -21,6 +22,7 @@ from framsteg.rules.matching import meet
 from framsteg.web.forms.matches import PlaceForm, StepForm, ToldForm, WishesForm, shown
 from framsteg.web.pages.writing import write
 from framsteg.web.presenters import matches as present
+from framsteg.web.presenters import suggestions
 from framsteg.web.presenters.words import day, said
 
 
@@ -81,9 +83,9 @@ def try_wishes(request: HttpRequest, enrolment_id: int) -> HttpResponse:
     access.may_try_wishes(viewer, enrolment_id)
     form = WishesForm(request.POST, viewer=viewer, kept=None)
     if not form.is_valid() or not form.cleaned_data["wants_suggestions"]:
-        return render(request, "pages/matches/_list.html", _no_list(enrolment_id))
+        return _part(_no_list())
     found = access.suggestions(viewer, access.as_wishes(form.values()))
-    return render(request, "pages/matches/_list.html", _found(found, enrolment_id, ()))
+    return _part(_found(found, enrolment_id, ()))
 
 
 @require_safe
@@ -250,7 +252,7 @@ def take_back(request: HttpRequest, match_id: int) -> HttpResponse:
 
 def _list(request: HttpRequest, trail: JobTrail, kept: WishesLine | None) -> dict[str, Any]:
     if kept is None or not kept.wants_suggestions or not trail.may_write:
-        return _no_list(trail.enrolment_id)
+        return _no_list()
     found = access.suggestions(request.viewer, access.as_wishes(kept.values))
     known = [line.job.job_id for line in trail.matches or ()]
     return _found(found, trail.enrolment_id, known)
@@ -259,15 +261,20 @@ def _list(request: HttpRequest, trail: JobTrail, kept: WishesLine | None) -> dic
 def _found(found: Any, enrolment_id: int, known: Any) -> dict[str, Any]:
     return {
         "wanted": True,
-        "rows": present.suggested(found, enrolment_id, known),
-        "employers": present.employers_to_visit(found),
-        "hidden": present.hidden(found, enrolment_id),
+        "cards": suggestions.cards(found, enrolment_id, known),
+        "employers": suggestions.employers_to_visit(found),
+        "hidden": suggestions.hidden(found, enrolment_id),
         "open_jobs": found.open_jobs,
     }
 
 
-def _no_list(enrolment_id: int) -> dict[str, Any]:
-    return {"wanted": False, "rows": [], "employers": [], "hidden": [], "open_jobs": 0}
+def _part(told: dict[str, Any]) -> HttpResponse:
+    """Without the request: this part of the page needs nothing of the frame around it."""
+    return HttpResponse(render_to_string("pages/matches/_list.html", told))
+
+
+def _no_list() -> dict[str, Any]:
+    return {"wanted": False, "cards": [], "employers": [], "hidden": [], "open_jobs": 0}
 
 
 def _own(request: HttpRequest, match_id: int) -> tuple[JobTrail, MatchLine]:

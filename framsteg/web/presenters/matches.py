@@ -1,28 +1,23 @@
-"""A person's suggestions and ways to jobs, in words from both sides: never a number of fit."""
+"""A person's ways to jobs in words, and one job's two sides: never a number of fit."""
 
 from collections.abc import Iterable
-from functools import lru_cache
 from typing import Any
 
-from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.formats import time_format
-from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from framsteg.access import NOT_SHARED, Viewer
 from framsteg.access.reading.jobs import JobLine
-from framsteg.access.reading.matches import JobTrail, MatchLine, Suggestion, Suggestions
-from framsteg.foundation.codes import HardNo, MatchStepKind, MustHave, WorkScale, WorkTime
+from framsteg.access.reading.matches import JobTrail, MatchLine
+from framsteg.foundation.codes import HardNo, MatchStepKind
 from framsteg.foundation.labels import label
 from framsteg.rules import applications
-from framsteg.rules.matching import JOBS_SIDE, PERSONS_SIDE, Aspect, Fit, Outcome
-from framsteg.rules.matching_words import closes, told
+from framsteg.rules.matching import JOBS_SIDE, PERSONS_SIDE, Outcome
 from framsteg.web import words
-from framsteg.web.presenters import jobs as job_words
+from framsteg.web.presenters import suggestions
 from framsteg.web.presenters.words import day, said
 
-_ORDER = (Fit.FITS, Fit.ASK, Fit.PARTLY, Fit.NOT)
 ENDED = {
     MatchStepKind.PERSON_NO: "neutral", MatchStepKind.EMPLOYER_NO: "neutral",
     MatchStepKind.PERSON_STOPS: "neutral", MatchStepKind.PLACED: "success",
@@ -33,60 +28,6 @@ def name_of(trail: JobTrail) -> str:
     if trail.name is NOT_SHARED:
         return _("Person {n}").format(n=trail.enrolment_id)
     return str(trail.name)
-
-
-def suggested(found: Suggestions, enrolment_id: int, known: Iterable[int]) -> list[dict[str, Any]]:
-    """Each job with both sides in words, in order of fit."""
-    taken = set(known)
-    return [
-        {
-            "title": one.job.title,
-            "url": _job_url(one.job.job_id),
-            "lead": " · ".join(filter(None, [one.job.employer, one.job.municipality])),
-            "persons": _side(one, PERSONS_SIDE),
-            "jobs": _side(one, JOBS_SIDE),
-            "suggest_url": ""
-            if one.job.job_id in taken
-            else reverse("matches:suggest", args=[enrolment_id, one.job.job_id]),
-        }
-        for one in found.lines
-    ]
-
-
-@lru_cache(maxsize=8192)
-def _job_url(job_id: int) -> str:
-    return reverse("jobs:show", args=[job_id])
-
-
-def employers_to_visit(found: Suggestions) -> list[dict[str, Any]]:
-    """The employers behind the jobs, in the same order: whom to get to know."""
-    rows: dict[str, dict[str, Any]] = {}
-    for one in found.lines:
-        job = one.job
-        if job.employer and job.employer not in rows:
-            url = reverse("employers:show", args=[job.employer_id]) if job.employer_id else ""
-            rows[job.employer] = {
-                "title": job.employer,
-                "url": url or _job_url(job.job_id),
-                "meta": " · ".join(filter(None, [job.title, job.municipality])),
-                "icon": "storefront",
-            }
-    return list(rows.values())
-
-
-def hidden(found: Suggestions, enrolment_id: int) -> list[dict[str, str]]:
-    """Says "3 jobs are not shown, because you said no to night work"; each list can be opened."""
-    return [
-        {
-            "words": ngettext(
-                "{n} job is not shown, because of a no to: {what}",
-                "{n} jobs are not shown, because of a no to: {what}",
-                n,
-            ).format(n=n, what=words.render(label(why)).lower()),
-            "url": reverse("matches:refused", args=[enrolment_id, why.value]),
-        }
-        for why, n in found.hidden.items()
-    ]
 
 
 def refused_rows(lines: Iterable[JobLine]) -> list[dict[str, str]]:
@@ -154,58 +95,7 @@ def next_steps(line: MatchLine) -> list[dict[str, Any]]:
 
 
 def sides(outcome: Outcome, job: JobLine) -> dict[str, Any]:
-    one = Suggestion(job, outcome)
-    return {"persons": _side(one, PERSONS_SIDE), "jobs": _side(one, JOBS_SIDE)}
-
-
-def _side(one: Suggestion, aspects: Iterable[Aspect]) -> list[str]:
-    """What fits first, then what to ask, then what has to be solved and how."""
-    fits = [(a, one.outcome.fits[a]) for a in aspects if a in one.outcome.fits]
-    fits.sort(key=lambda pair: _ORDER.index(pair[1]))
-    language = get_language() or ""
-    return [
-        _reason(aspect, fit, "" if fit is Fit.ASK else what(aspect, one.job), language)
-        for aspect, fit in fits
-    ]
-
-
-@lru_cache(maxsize=8192)
-def _reason(aspect: Aspect, fit: Fit, fact: str, _language: str) -> str:
-    """One line of a list, printed once: the same few hundred stand in every person's list."""
-    help_ = closes(aspect, fit)
-    row = {
-        "sort": _SORTS[fit],
-        "text": words.render(told(aspect, fit, fact)),
-        "closes": words.render(help_) if help_ else "",
+    return {
+        "persons": suggestions.side(outcome, job, PERSONS_SIDE),
+        "jobs": suggestions.side(outcome, job, JOBS_SIDE),
     }
-    return render_to_string("pages/matches/_reason.html", row)
-
-
-class _Sorts(dict[Fit, str]):
-    def __missing__(self, fit: Fit) -> str:
-        if fit is Fit.FITS:
-            return _("Fits")
-        return _("Ask") if fit is Fit.ASK else _("To solve")
-
-
-_SORTS = _Sorts()
-
-
-def what(aspect: Aspect, job: JobLine) -> str:
-    """What the job offers or asks for in this aspect."""
-    facts = job.facts
-    if aspect in (Aspect.OCCUPATION, Aspect.TASKS):
-        return job_words.occupation(facts.occupation)
-    if aspect is Aspect.HOURS:
-        return job_words.hours(facts)
-    if aspect is Aspect.PLACE:
-        return job.municipality
-    if aspect is Aspect.SUPPORT:
-        return job_words.support_words(facts.support).lower()
-    if aspect is Aspect.TIMES:
-        return job_words.several(facts.times, WorkTime).lower()
-    if aspect is Aspect.REQUIREMENTS:
-        musts = job_words.several(facts.must_haves, MustHave)
-        return (musts or _("Nothing in particular")).lower()
-    scale = WorkScale(aspect.value)
-    return job_words.scale_words(scale, getattr(facts, scale.value)).lower()

@@ -265,6 +265,11 @@ def bar_list(rows: Any, top: float = 0, wide: bool = False, series: int = 1) -> 
 ROW = {"url": "", "meta": "", "icon": "", "tone": "neutral", "badge": "", "badge_icon": ""}
 
 
+def filled_row(row: Mapping[str, Any]) -> dict[str, Any]:
+    """One row as components/row.html draws it."""
+    return {**ROW, "badge_tone": "neutral", "action_url": "", "action_label": "", **row}
+
+
 @register.inclusion_tag("components/row_list.html")
 def row_list(rows: Any, first: int = 0) -> dict[str, Any]:
     """rows: {title, url, meta, icon, tone, badge, badge_tone, badge_icon, action_label, action_url}
@@ -272,7 +277,7 @@ def row_list(rows: Any, first: int = 0) -> dict[str, Any]:
     The title is a name or a matter, the meta why it stands here, the action what to do about it.
     With `first`, the rows after so many lie behind a line that says how many they are.
     """
-    filled = _filled(rows, **ROW, badge_tone="neutral", action_url="", action_label="")
+    filled = [filled_row(row) for row in rows]
     # One or two more are quicker to read than to open.
     shown = first if first and len(filled) > first + 2 else len(filled)
     return {"rows": filled[:shown], "more": filled[shown:]}
