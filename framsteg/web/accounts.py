@@ -25,6 +25,7 @@ class ClosedAdapter(DefaultAccountAdapter):
         recent = time.time() - latest < app_settings.REAUTHENTICATION_TIMEOUT
         return not recent and bool(super().is_reauthentication_required(app=app, **options))
 
+
 class StaffBackend(AuthenticationBackend):
     """allauth's, with a member of staff read by a statement composed once."""
 

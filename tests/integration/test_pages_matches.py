@@ -140,43 +140,6 @@ def test_list_follows_wishes_that_are_not_saved(
     assert not JobWishes.unscoped.exists()
 
 
-def test_list_that_follows_asks_six_things_of_the_database(
-    world: World, anna: Client, maja: Enrolment, django_assert_num_queries: Any
-) -> None:
-    """Session, staff, roles, the person, whether the register is newer, the jobs."""
-    for n in range(25):
-        job(world, f"Bagare {n}")
-    told = {"wants_suggestions": "on", "pace": "1"}
-    anna.post(f"/deltagare/{maja.pk}/jobb/prova/", told)
-
-    with django_assert_num_queries(6):
-        answer = anna.post(f"/deltagare/{maja.pk}/jobb/prova/", told)
-    assert answer.content.count(b'class="fs-card"') == 20
-
-
-def test_kept_cards_follow_the_job_the_language_and_what_is_suggested(
-    world: World, anna: Client, maja: Enrolment
-) -> None:
-    by, address = world.viewer(world.anna), f"/deltagare/{maja.pk}/jobb/"
-    first = job(world, "<b>Bagare</b>", employer_name="Limpan & Co")
-    wish(world, maja, pace=1)
-
-    swedish = anna.get(address).content.decode()
-    anna.cookies["django_language"] = "en"
-    english = anna.get(address).content.decode()
-    del anna.cookies["django_language"]
-    jobs.change(by=by, job_id=first, version=1, title="Konditor")
-    changed = anna.get(address).content.decode()
-    matches.suggest(by=by, enrolment_id=maja.pk, job_id=first)
-    taken = anna.get(address).content.decode()
-
-    assert "&lt;b&gt;Bagare&lt;/b&gt;" in swedish and "Limpan &amp; Co" in swedish
-    assert f'formaction="{address}{first}/"' in swedish and "Arbetsgivarens sida" in swedish
-    assert "The employer's side" in english and "Arbetsgivarens sida" not in english
-    assert "Konditor" in changed and "Bagare" not in changed
-    assert f'formaction="{address}{first}/"' not in taken and "Redan föreslaget" in taken
-
-
 def test_saved_wishes_keep_what_was_typed(world: World, anna: Client, maja: Enrolment) -> None:
     told = {
         "wants_suggestions": "on", "add_occupations": "9111", "hours_min": "25",
