@@ -48,6 +48,7 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    "allauth.usersessions",
     "csp",
     "django_htmx",
     "django_tasks",
@@ -171,6 +172,13 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = True
 ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_RATE_LIMITS = {
+    # By address: a whole office stands behind one, and arrives at eight.
+    "login": "120/m/ip",
+    # By account, from a browser that is not known there; and from one that is, by browser.
+    "login_failed": "60/m/ip,5/5m/key",
+    "login_known_device": "5/5m/key",
+}
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if ENV.production else "http"
 ALLAUTH_TRUSTED_PROXY_COUNT = ENV.proxies
 
@@ -180,6 +188,7 @@ SECOND_FACTOR = ENV.second_factor_asked
 MFA_ADAPTER = "framsteg.web.second_factor.Adapter"
 MFA_SUPPORTED_TYPES = ["webauthn", "totp", "recovery_codes"]
 MFA_FORMS = {
+    "authenticate": "framsteg.web.forms.second_factor.CodeForm",
     "add_webauthn": "framsteg.web.forms.second_factor.AddKeyForm",
     "edit_webauthn": "framsteg.web.forms.second_factor.NameKeyForm",
 }

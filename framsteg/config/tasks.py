@@ -2,6 +2,8 @@
 
 import logging
 
+from allauth.usersessions.models import UserSession
+from django.contrib.sessions.models import Session
 from django.core.management import call_command
 from django.db import IntegrityError
 from django.utils import timezone
@@ -47,5 +49,6 @@ def load_adverts() -> None:
 def tidy() -> None:
     """Remove ended sessions, drafts nobody came back to, and the traces of tasks that went well."""
     call_command("clearsessions")
+    UserSession.objects.exclude(session_key__in=Session.objects.values("session_key")).delete()
     drafts.age_out(now=timezone.now())
     call_command("prune_db_task_results", min_age_days=7, verbosity=0)

@@ -41,6 +41,12 @@ def send_count(email: str, words: str) -> None:
     EmailMultiAlternatives(words, body, settings.DEFAULT_FROM_EMAIL, [email]).send()
 
 
+def send_notice(email: str, subject: str, body: str, *, page: str = "") -> None:
+    """A few lines about the reader's own account, and a page of the site. Raises as above."""
+    text = f"{body}\n\n{settings.SITE_ADDRESS}{page}\n"
+    EmailMultiAlternatives(subject, text, settings.DEFAULT_FROM_EMAIL, [email]).send()
+
+
 def _calendar_part(told: Invitation, render: Render) -> MIMEBase:
     """RFC 6047: the method stands in the part's own header, or calendars take it for a file."""
     method = "CANCEL" if told.slot.cancelled else "REQUEST"

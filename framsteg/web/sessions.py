@@ -2,7 +2,9 @@
 
 import time
 from collections.abc import Callable
+from datetime import UTC, datetime
 
+from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponseBase
@@ -34,3 +36,5 @@ def _end_or_renew(request: HttpRequest, *, now: int) -> None:
         logout(request)
     elif now - session.get(SEEN, 0) >= SEEN_EVERY_SECONDS:
         session[SEEN] = now
+        listed = UserSession.objects.filter(session_key=session.session_key)
+        listed.update(last_seen_at=datetime.fromtimestamp(now, UTC))

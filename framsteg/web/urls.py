@@ -53,6 +53,7 @@ AREAS = [
     "support",
     "observations",
     "next_steps",
+    "log_ins",
 ]
 
 

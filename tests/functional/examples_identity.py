@@ -9,6 +9,7 @@ OWN: dict[str, dict[str, Any]] = {
     f"{SAFE}totp/activate/": {},
     f"{SAFE}webauthn/": {},
     f"{SAFE}webauthn/add/": {},
+    "konto/inloggningar/": {},
 }
 # The journeys of `test_safe_log_in.py` go through these: each needs a factor, or a log-in half way.
 NOT_PAGES = {
@@ -18,4 +19,4 @@ NOT_PAGES = {
         "recovery-codes/generate/", "recovery-codes/download/", "webauthn/reauthenticate/",
         "webauthn/keys/<int:pk>/remove/", "webauthn/keys/<int:pk>/edit/", "webauthn/login/",
     )
-}  # fmt: skip
+} | {"konto/inloggningar/<int:session_id>/avsluta/", "konto/inloggningar/avsluta-alla/"}  # fmt: skip

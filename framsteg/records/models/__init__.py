@@ -55,6 +55,7 @@ from framsteg.records.models.instruments import Instrument
 from framsteg.records.models.jobs import Job, JobRevision, Occupation, WorkAnalysis
 from framsteg.records.models.journal import JournalCopy
 from framsteg.records.models.lists import CoachChange, SavedView
+from framsteg.records.models.log_ins import KnownDevice
 from framsteg.records.models.logs import AccessLogEntry, Event
 from framsteg.records.models.matches import JobWishes, Match, MatchStep
 from framsteg.records.models.meetings import (

@@ -1,10 +1,36 @@
-"""Keys: their names, in words of our own."""
+"""Codes and keys, in words of our own."""
 
-from typing import Any
-
+from allauth.account.adapter import get_adapter as get_account_adapter
+from allauth.core import context
+from allauth.mfa.adapter import get_adapter
+from allauth.mfa.base.forms import AuthenticateForm
+from allauth.mfa.models import Authenticator
 from allauth.mfa.webauthn.forms import AddWebAuthnForm, EditWebAuthnForm
 from django import forms
 from django.utils.translation import gettext_lazy as _
+
+from framsteg.web import devices
+from framsteg.web.accounts import count_on_known_device
+
+
+class CodeForm(AuthenticateForm):  # type: ignore[misc]
+    """A code from an app or from the paper; on a browser that is known, counted by browser."""
+
+    def clean_code(self) -> str:
+        if not devices.is_known(context.request, self.user.email or ""):
+            return str(super().clean_code())
+        usage = count_on_known_device(context.request, "code")
+        if not usage:
+            raise get_account_adapter().validation_error("too_many_login_attempts")
+        code: str = self.cleaned_data["code"]
+        factors = Authenticator.objects.filter(user=self.user)
+        for factor in factors.exclude(type=Authenticator.Type.WEBAUTHN):
+            if factor.wrap().validate_code(code):
+                factor.user = self.user
+                self.authenticator = factor
+                usage.rollback()
+                return code
+        raise get_adapter().validation_error("incorrect_code")
 
 
 class AddKeyForm(AddWebAuthnForm):  # type: ignore[misc]
@@ -26,6 +52,3 @@ class AddKeyForm(AddWebAuthnForm):  # type: ignore[misc]
 
 class NameKeyForm(EditWebAuthnForm):  # type: ignore[misc]
     name = forms.CharField(label=_("What you call it"), max_length=100)
-
-    def __init__(self, *args: Any, **options: Any) -> None:
-        super().__init__(*args, **options)

@@ -1,0 +1,25 @@
+"""How staff get in: the browsers they are known on."""
+
+from django.db import models
+
+
+class KnownDevice(models.Model):
+    """A browser that somebody has logged in with. Only a hash of its secret cookie is kept."""
+
+    staff = models.ForeignKey("records.Staff", models.CASCADE, related_name="+")
+    token_hash = models.CharField(max_length=64)
+    what = models.CharField(max_length=80, blank=True)  # "Firefox, Windows"
+    first_seen_at = models.DateTimeField()
+    last_seen_at = models.DateTimeField()
+
+    unscoped = models.Manager()
+
+    class Meta:
+        base_manager_name = "unscoped"
+        default_manager_name = "unscoped"
+        constraints = [
+            models.UniqueConstraint(fields=["staff", "token_hash"], name="knowndevice_once"),
+        ]
+
+    class Privacy:
+        technical = ("id", "staff", "token_hash", "what", "first_seen_at", "last_seen_at")
