@@ -4,7 +4,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from framsteg.access import Viewer
+from framsteg.access import NotFound, Viewer
 from framsteg.access.reading.calendar import hash_of
 from framsteg.actions import recording
 from framsteg.records.models import KnownDevice
@@ -13,6 +13,8 @@ from framsteg.records.models import KnownDevice
 @transaction.atomic
 def seen(*, by: Viewer, token: str, what: str, now: datetime) -> bool:
     """Remember the browser. True when it is a new one beside others that are known."""
+    if by.staff_id is None:
+        raise NotFound
     mine = KnownDevice.unscoped.filter(staff=by.staff_id)
     row = mine.filter(token_hash=hash_of(token)).first()
     if row is not None:

@@ -19,4 +19,6 @@ NOT_PAGES = {
         "recovery-codes/generate/", "recovery-codes/download/", "webauthn/reauthenticate/",
         "webauthn/keys/<int:pk>/remove/", "webauthn/keys/<int:pk>/edit/", "webauthn/login/",
     )
-} | {"konto/inloggningar/<int:session_id>/avsluta/", "konto/inloggningar/avsluta-alla/"}  # fmt: skip
+} | {
+    "konto/inloggningar/<int:session_id>/avsluta/", "konto/inloggningar/avsluta-alla/",
+}  # fmt: skip

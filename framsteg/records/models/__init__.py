@@ -89,7 +89,7 @@ __all__ = [
     "Enquiry", "Enrolment", "Event", "FidelityAction", "FidelityAnswer", "FidelityReview",
     "FidelityReviewer", "FileAnswer", "FollowUp", "FollowUpExemption", "Funding", "Goal", "Ground",
     "HandOver", "ImportBatch", "ImportChange", "Instrument", "Job", "JobRevision", "JobWishes",
-    "JournalCopy", "LogHead", "LogLink", "Match", "MatchStep", "Meeting", "MeetingGuest",
+    "JournalCopy", "KnownDevice", "LogHead", "LogLink", "Match", "MatchStep", "Meeting", "MeetingGuest",
     "NameToken", "NetworkPerson", "NoticeSetting", "Observation", "Occupation", "Organisation",
     "OutreachEvent", "Participant", "Partnership", "PersonMerge", "PhaseSpell", "Placement",
     "PlacementExtent", "PlanAction", "PlanReview", "Programme", "ReportLink", "ReviewedItem",
