@@ -13,7 +13,7 @@ from django.contrib.auth.base_user import AbstractBaseUser
 from django.http import HttpRequest, HttpResponse
 
 from framsteg import access
-from framsteg.web import devices, mailing
+from framsteg.web import devices, notices
 
 KNOWN_DEVICE = "login_known_device"
 
@@ -55,7 +55,7 @@ class ClosedAdapter(DefaultAccountAdapter):
         email: str | None = None,
     ) -> None:
         """One and the same mail for every change: it says nothing of what was changed."""
-        mailing.tell_of_changed_log_in.enqueue(user.pk)
+        notices.tell_of_changed_log_in.enqueue(user.pk)
 
 
 def count_on_known_device(request: HttpRequest, what: str) -> ratelimit.RateLimitUsage | None:

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from framsteg.access.reading import devices as reading
 from framsteg.actions import devices
-from framsteg.web import mailing
+from framsteg.web import notices
 from framsteg.web.viewer import viewer_of
 
 COOKIE = "framsteg_device"
@@ -33,7 +33,7 @@ def remember(request: HttpRequest, response: HttpResponseBase) -> None:
     viewer = viewer_of(request, "log_in")
     told = request.headers.get("User-Agent", "")
     if devices.seen(by=viewer, token=token, what=named(told), now=timezone.now()):
-        mailing.tell_of_new_device.enqueue(viewer.staff_id)
+        notices.tell_of_new_device.enqueue(viewer.staff_id)
     response.set_cookie(
         COOKIE,
         token,

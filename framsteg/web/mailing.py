@@ -5,9 +5,7 @@ from datetime import date
 from smtplib import SMTPException
 
 from django.conf import settings
-from django.contrib.auth import get_user_model
 from django.utils import timezone, translation
-from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django_tasks import task
 
@@ -53,46 +51,6 @@ def send_digests() -> None:
                 staff, today=now.date(), purpose=Purpose.ADMINISTRATION, where="framsteg worker"
             )
             tell(viewer, staff.email or "", today=now.date())
-
-
-@task()
-def tell_of_new_device(staff_id: int) -> None:
-    """Somebody's account was opened on a browser that it has not been opened on before."""
-    with translation.override(settings.LANGUAGE_CODE):
-        _notice(
-            staff_id,
-            _("New log-in to Framsteg"),
-            _(
-                "Your account in Framsteg was opened on a device that is new to us. If it was "
-                "you, there is nothing to do. If not: log out everywhere on the page below, "
-                "change your password, and tell whoever administers Framsteg where you work."
-            ),
-        )
-
-
-@task()
-def tell_of_changed_log_in(staff_id: int) -> None:
-    """A password, a key or an app was added, changed or taken away."""
-    with translation.override(settings.LANGUAGE_CODE):
-        _notice(
-            staff_id,
-            _("Your log-in to Framsteg was changed"),
-            _(
-                "How you log in to Framsteg was changed: a password, a key, an app or your "
-                "recovery codes. If it was not you: log out everywhere on the page below, and "
-                "tell whoever administers Framsteg where you work at once."
-            ),
-        )
-
-
-def _notice(staff_id: int, subject: str, body: str) -> None:
-    staff = get_user_model().objects.filter(pk=staff_id, is_active=True).first()
-    if staff is None or not staff.email:
-        return
-    try:
-        mail.send_notice(staff.email, subject, body, page="konto/inloggningar/")
-    except FAILED:
-        log.warning("A notice about an account could not be sent")
 
 
 def tell(viewer: Viewer, email: str, *, today: date) -> bool:

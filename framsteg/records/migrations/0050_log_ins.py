@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('records', '0040_proof'),
+        ('records', '0041_booked_together'),
     ]
 
     operations = [
