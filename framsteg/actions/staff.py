@@ -22,12 +22,19 @@ def add(
     email: str | None = None,
     password: str | None = None,
 ) -> int:
-    """Add someone; without an e-mail address they are known by name but cannot log in."""
+    """Add someone. Without a password they cannot log in until they are invited; without an address
+
+    they are known by name only.
+    """
     require(by.may_administer())
     if email and Staff.objects.filter(email__iexact=email).exists():
         require(deny(say("Someone already logs in with this e-mail address.")))
     staff = Staff.objects.create_user(
-        email, password, name=name, organisation_id=organisation_id, is_active=bool(email)
+        email,
+        password,
+        name=name,
+        organisation_id=organisation_id,
+        is_active=bool(email and password),
     )
     recording.note(staff, by=by, verb="staff.add", part=None, enrolment_id=None)
     return staff.pk

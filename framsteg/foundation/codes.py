@@ -8,6 +8,7 @@ from enum import StrEnum
 from framsteg.foundation.document_codes import DocumentKind as DocumentKind
 from framsteg.foundation.document_codes import Signatory as Signatory
 from framsteg.foundation.document_codes import SignedHow as SignedHow
+from framsteg.foundation.log_codes import AccountState as AccountState
 from framsteg.foundation.log_codes import LogName as LogName
 from framsteg.foundation.log_codes import Purpose as Purpose
 from framsteg.foundation.steering_codes import FileReply as FileReply

@@ -163,6 +163,13 @@ LABELS: dict[type[StrEnum], dict[StrEnum, Text]] = {
         codes.LogName.EVENT: say("The log of changes"),
         codes.LogName.ACCESS: say("The log of reading"),
     },
+    codes.AccountState: {
+        codes.AccountState.ACTIVE: say("Can log in"),
+        codes.AccountState.INVITED: say("Invited"),
+        codes.AccountState.LAPSED: say("The invitation no longer works"),
+        codes.AccountState.CLOSED: say("Closed"),
+        codes.AccountState.NAME_ONLY: say("Known by name only"),
+    },
     codes.Purpose: {
         codes.Purpose.CASEWORK: say("Casework"),
         codes.Purpose.EVALUATION: say("Evaluation"),

@@ -17,3 +17,13 @@ class Purpose(StrEnum):
     EVALUATION = "evaluation"
     ADMINISTRATION = "administration"
     IMPORT = "import"
+
+
+class AccountState(StrEnum):
+    """Whether somebody of the staff can log in."""
+
+    ACTIVE = "active"
+    INVITED = "invited"
+    LAPSED = "lapsed"
+    CLOSED = "closed"
+    NAME_ONLY = "name_only"

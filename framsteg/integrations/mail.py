@@ -47,6 +47,21 @@ def send_notice(email: str, subject: str, body: str, *, page: str = "") -> None:
     EmailMultiAlternatives(subject, text, settings.DEFAULT_FROM_EMAIL, [email]).send()
 
 
+def send_invitation_to_staff(email: str, *, link: str, until: str, render: Render) -> None:
+    """The way in for somebody new. Raises as above."""
+    body = render(
+        say(
+            "You are invited to work in Framsteg.\n\nChoose your password here, no later than "
+            "{until}. The link works once:\n{link}\n\nIf you do not know what this is about, "
+            "you can throw the mail away.",
+            until=until,
+            link=link,
+        )
+    )
+    subject = render(say("Invitation to Framsteg"))
+    EmailMultiAlternatives(subject, body, settings.DEFAULT_FROM_EMAIL, [email]).send()
+
+
 def _calendar_part(told: Invitation, render: Render) -> MIMEBase:
     """RFC 6047: the method stands in the part's own header, or calendars take it for a file."""
     method = "CANCEL" if told.slot.cancelled else "REQUEST"

@@ -43,6 +43,7 @@ def _menu(request: HttpRequest, viewer: Viewer) -> list[dict[str, Any]]:
         ("employers:list", _("Employers"), "buildings", bool(viewer.writes_in)),
         ("results:figures", _("Results"), "chart-bar", bool(viewer.programmes(SEES_FIGURES))),
         ("programmes:list", _("Programmes"), "folders", True),
+        ("accounts:list", _("Staff"), "identification-card", viewer.is_administrator),
     ]
     match = request.resolver_match
     section = match.namespace if match else ""

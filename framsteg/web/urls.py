@@ -54,6 +54,7 @@ AREAS = [
     "observations",
     "next_steps",
     "log_ins",
+    "accounts",
 ]
 
 

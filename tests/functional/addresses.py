@@ -198,3 +198,7 @@ PAGES |= {route: at(COACH, **ids) for route, ids in examples_team.PAGES.items()}
 NOT_PAGES |= examples_steering.NOT_PAGES
 PAGES |= {route: at(LEAD, key="natkraft", **ids) for route, ids in examples_steering.PAGES.items()}
 NOT_PAGES |= examples_identity.NOT_PAGES
+PAGES |= {
+    route: at(ADMINISTRATOR, **ids) for route, ids in examples_identity.BY_ADMINISTRATOR.items()
+}
+PAGES |= {route: at(ANYONE, **ids) for route, ids in examples_identity.BY_ANYONE.items()}

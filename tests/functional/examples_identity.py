@@ -2,6 +2,13 @@
 
 from typing import Any
 
+from django.utils import timezone
+
+from framsteg import access
+from framsteg.actions import accounts, staff
+from framsteg.foundation.codes import Role
+from tests.functional.stage import Team
+
 SAFE = "konto/saker-inloggning/"
 
 OWN: dict[str, dict[str, Any]] = {
@@ -11,6 +18,13 @@ OWN: dict[str, dict[str, Any]] = {
     f"{SAFE}webauthn/add/": {},
     "konto/inloggningar/": {},
 }
+BY_ADMINISTRATOR: dict[str, dict[str, Any]] = {
+    "medarbetare/": {},
+    "medarbetare/<int:staff_id>/": {"staff_id": "invited"},
+    "medarbetare/<int:staff_id>/stang/": {},
+    "medarbetare/<int:staff_id>/ny-faktor/": {},
+}
+BY_ANYONE = {"valkommen/<str:token>/": {"token": "invitation"}}
 # The journeys of `test_safe_log_in.py` go through these: each needs a factor, or a log-in half way.
 NOT_PAGES = {
     f"{SAFE}{rest}"
@@ -21,4 +35,20 @@ NOT_PAGES = {
     )
 } | {
     "konto/inloggningar/<int:session_id>/avsluta/", "konto/inloggningar/avsluta-alla/",
+    "medarbetare/<int:staff_id>/bjud-in/", "medarbetare/<int:staff_id>/aterkalla/",
+    "medarbetare/<int:staff_id>/oppna/",
 }  # fmt: skip
+
+
+def ids(team: Team, administrator: Any) -> dict[str, Any]:
+    """Somebody who is invited to the programme and has not come yet."""
+    by = access.viewer_for(administrator, today=timezone.localdate(), where="tests")
+    invited = staff.add(
+        by=by, name="Nils Ny", email="nils@example.org", organisation_id=by.organisation_id
+    )
+    staff.grant(
+        by=by, staff_id=invited, role=Role.EMPLOYMENT_SPECIALIST, programme_id=team.programme_id,
+        starts_on=by.today,
+    )  # fmt: skip
+    token = accounts.invite(by=by, staff_id=invited, now=timezone.now())
+    return {"staff_id:invited": invited, "token:invitation": token}

@@ -43,6 +43,7 @@ from framsteg.records.models import Enrolment, Ground, ImportBatch
 from tests.functional import (
     examples_chairs,
     examples_employers,
+    examples_identity,
     examples_jobs,
     examples_steering,
     examples_support,
@@ -99,11 +100,13 @@ def whole_site(utsikten: Team, natkraft: Team) -> Site:
     ids |= examples_chairs.ids(utsikten)
     ids |= examples_team.ids(utsikten, ids)
     ids |= examples_steering.ids(natkraft)
+    administrator = stage.administrator()
+    ids |= examples_identity.ids(utsikten, administrator)
     people = {
         COACH: utsikten.staff["Anna Ek"],
         PARTNER: utsikten.staff["Bo Berg"],
         LEAD: natkraft.staff["Karin Lund"],
-        ADMINISTRATOR: stage.administrator(),
+        ADMINISTRATOR: administrator,
     }
     return Site(people, ids)
 

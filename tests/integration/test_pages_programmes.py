@@ -5,7 +5,6 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
-from django.contrib.auth import authenticate
 from django.test import Client
 from django.utils import timezone
 
@@ -133,7 +132,7 @@ def test_who_works_with_no_persons_is_told_no_small_numbers(world: World, role: 
     assert {line.open_cases for line in file.staff} == {None}
 
 
-def test_new_colleague_gets_a_password_that_is_shown_once(world: World, admin: Client) -> None:
+def test_new_colleague_is_invited_and_cannot_log_in_until_then(world: World, admin: Client) -> None:
     address = f"/insatser/{world.programme.key}/medarbetare/"
 
     answer = admin.post(
@@ -147,16 +146,15 @@ def test_new_colleague_gets_a_password_that_is_shown_once(world: World, admin: C
         },
     )
 
-    text = answer.content.decode()
-    password = re.search(r"<code>([a-z2-9-]{19})</code>", text)
-    assert password is not None
+    link = re.search(r"/valkommen/[\w-]{43}/", answer.content.decode())
+    assert link is not None
     assert "no-store" in answer["Cache-Control"]
     karin = Staff.objects.get(email="karin@example.org")
-    assert karin.check_password(password[1])
-    assert authenticate(email="karin@example.org", password=password[1]) == karin
+    assert not karin.is_active
+    assert not karin.has_usable_password()
     shown_again = admin.get(address).content.decode()
     shown_again += admin.get(f"/insatser/{world.programme.key}/").content.decode()
-    assert password[1] not in shown_again
+    assert link[0] not in shown_again
     assert RoleGrant.objects.filter(staff=karin, programme=world.programme).exists()
 
 
@@ -186,7 +184,7 @@ def test_someone_new_needs_a_name_an_address_and_an_organisation(
     assert answer.content.decode().count("Det här behövs för någon ny.") == 6
 
 
-def test_known_colleague_gets_one_more_role_without_a_new_password(
+def test_known_colleague_gets_one_more_role_without_an_invitation(
     world: World, admin: Client
 ) -> None:
     answer = admin.post(

@@ -55,7 +55,7 @@ from framsteg.records.models.instruments import Instrument
 from framsteg.records.models.jobs import Job, JobRevision, Occupation, WorkAnalysis
 from framsteg.records.models.journal import JournalCopy
 from framsteg.records.models.lists import CoachChange, SavedView
-from framsteg.records.models.log_ins import KnownDevice
+from framsteg.records.models.log_ins import Invitation, KnownDevice
 from framsteg.records.models.logs import AccessLogEntry, Event
 from framsteg.records.models.matches import JobWishes, Match, MatchStep
 from framsteg.records.models.meetings import (
@@ -88,12 +88,13 @@ __all__ = [
     "EmployerContact", "EmployerContactBehalf", "EmployerHandOver", "EmployerMerge", "EmployerWord",
     "Enquiry", "Enrolment", "Event", "FidelityAction", "FidelityAnswer", "FidelityReview",
     "FidelityReviewer", "FileAnswer", "FollowUp", "FollowUpExemption", "Funding", "Goal", "Ground",
-    "HandOver", "ImportBatch", "ImportChange", "Instrument", "Job", "JobRevision", "JobWishes",
-    "JournalCopy", "KnownDevice", "LogHead", "LogLink", "Match", "MatchStep", "Meeting",
-    "MeetingGuest", "NameToken", "NetworkPerson", "NoticeSetting", "Observation", "Occupation",
-    "Organisation", "OutreachEvent", "Participant", "Partnership", "PersonMerge", "PhaseSpell",
-    "Placement", "PlacementExtent", "PlanAction", "PlanReview", "Programme", "ReportLink",
-    "ReviewedItem", "RoleGrant", "SampledFile", "SavedView", "Section", "Signature", "Staff",
-    "SteeringDecision", "SteeringMeeting", "SteeringSeat", "TaperStep", "Target", "TeamAction",
-    "TrainingStep", "Unit", "WorkAnalysis", "Workplace", "WorkplaceMeeting", "WorkplaceTask",
+    "HandOver", "ImportBatch", "ImportChange", "Instrument", "Invitation", "Job", "JobRevision",
+    "JobWishes", "JournalCopy", "KnownDevice", "LogHead", "LogLink", "Match", "MatchStep",
+    "Meeting", "MeetingGuest", "NameToken", "NetworkPerson", "NoticeSetting", "Observation",
+    "Occupation", "Organisation", "OutreachEvent", "Participant", "Partnership", "PersonMerge",
+    "PhaseSpell", "Placement", "PlacementExtent", "PlanAction", "PlanReview", "Programme",
+    "ReportLink", "ReviewedItem", "RoleGrant", "SampledFile", "SavedView", "Section", "Signature",
+    "Staff", "SteeringDecision", "SteeringMeeting", "SteeringSeat", "TaperStep", "Target",
+    "TeamAction", "TrainingStep", "Unit", "WorkAnalysis", "Workplace", "WorkplaceMeeting",
+    "WorkplaceTask",
 ]  # fmt: skip

@@ -1,4 +1,4 @@
-"""How staff get in: the browsers they are known on."""
+"""How staff get in: the link that invites them, the browsers they are known on."""
 
 from django.db import models
 
@@ -23,3 +23,27 @@ class KnownDevice(models.Model):
 
     class Privacy:
         technical = ("id", "staff", "token_hash", "what", "first_seen_at", "last_seen_at")
+
+
+class Invitation(models.Model):
+    """The way in for somebody new: a secret link by mail, used once. Only its hash is kept."""
+
+    staff = models.ForeignKey("records.Staff", models.CASCADE, related_name="+")
+    token_hash = models.CharField(max_length=64, unique=True)
+    made_at = models.DateTimeField()
+    made_by = models.ForeignKey("records.Staff", models.SET_NULL, null=True, related_name="+")
+    expires_at = models.DateTimeField()
+    used_at = models.DateTimeField(null=True)
+    revoked_at = models.DateTimeField(null=True)
+
+    unscoped = models.Manager()
+
+    class Meta:
+        base_manager_name = "unscoped"
+        default_manager_name = "unscoped"
+
+    class Privacy:
+        technical = (
+            "id", "staff", "token_hash", "made_at", "made_by", "expires_at", "used_at",
+            "revoked_at",
+        )  # fmt: skip

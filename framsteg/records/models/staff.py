@@ -29,6 +29,7 @@ class Staff(AbstractBaseUser):
     name = models.CharField(max_length=200)
     organisation = models.ForeignKey("records.Organisation", models.PROTECT, related_name="staff")
     is_active = models.BooleanField(default=True)
+    closed_on = models.DateField(null=True)  # the day their log-in was shut for good
 
     objects: ClassVar[StaffManager] = StaffManager()
 
@@ -41,7 +42,7 @@ class Staff(AbstractBaseUser):
 
     class Privacy:
         identity = ("email", "name")
-        technical = ("id", "password", "last_login", "organisation", "is_active")
+        technical = ("id", "password", "last_login", "organisation", "is_active", "closed_on")
 
     def __str__(self) -> str:
         return self.name

@@ -1,6 +1,5 @@
 """Programmes: which there are, who works in them, the blueprint each is run from, a new one."""
 
-import secrets
 from typing import Any
 
 from django.db import transaction
@@ -21,11 +20,9 @@ from framsteg.foundation.codes import Role
 from framsteg.foundation.decision import Denied, require
 from framsteg.web import words
 from framsteg.web.forms.programmes import FundingForm, StaffForm, StartForm
+from framsteg.web.invitations import invite
 from framsteg.web.pages.writing import write
 from framsteg.web.presenters import programmes as present
-
-# Without letters and digits that are mistaken for each other when read from paper.
-LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
 
 
 @require_safe
@@ -145,7 +142,7 @@ def start(request: HttpRequest, key: str) -> HttpResponse:
 @never_cache
 @require_http_methods(["GET", "POST"])
 def add_staff(request: HttpRequest, key: str) -> HttpResponse:
-    """Give someone a role; someone new gets a password that is shown this once."""
+    """Give someone a role; someone new is invited by mail."""
     viewer = request.viewer
     require(viewer.may_administer())
     file = access.programme(viewer, key)
@@ -161,13 +158,12 @@ def add_staff(request: HttpRequest, key: str) -> HttpResponse:
         "back": _back(file),
     }
     if request.method == "POST" and form.is_valid():
-        password = "" if form.cleaned_data["staff_id"] else _password()
         try:
-            _give_role(viewer, file, form.cleaned_data, password)
+            staff_id = _give_role(viewer, file, form.cleaned_data)
         except Denied as refusal:
             form.add_error(None, words.render(refusal.reason))
         else:
-            return _role_given(request, file, form, password)
+            return _role_given(request, file, form, staff_id)
     status = 422 if form.is_bound else 200
     return render(request, "pages/programmes/staff.html", context, status=status)
 
@@ -230,15 +226,12 @@ def fund(request: HttpRequest, key: str) -> HttpResponse:
 
 
 @transaction.atomic
-def _give_role(
-    viewer: access.Viewer, file: ProgrammeFile, told: dict[str, Any], password: str
-) -> None:
-    staff_id = told["staff_id"] or staff.add(
+def _give_role(viewer: access.Viewer, file: ProgrammeFile, told: dict[str, Any]) -> int:
+    staff_id: int = told["staff_id"] or staff.add(
         by=viewer,
         name=told["name"],
         organisation_id=told["organisation_id"],
         email=told["email"],
-        password=password,
     )
     staff.grant(
         by=viewer,
@@ -247,27 +240,25 @@ def _give_role(
         programme_id=file.line.programme_id,
         starts_on=told["starts_on"],
     )
+    return staff_id
 
 
 def _role_given(
-    request: HttpRequest, file: ProgrammeFile, form: StaffForm, password: str
+    request: HttpRequest, file: ProgrammeFile, form: StaffForm, staff_id: int
 ) -> HttpResponse:
-    """The password is in this answer only: it is not kept in a session, a message or a log."""
-    if not password:
+    """Where there is no mail server the link is in this answer only, and kept nowhere."""
+    if form.cleaned_data["staff_id"]:
         return redirect("programmes:show", file.line.key)
-    told = form.cleaned_data
+    link = invite(request, staff_id, form.cleaned_data["email"])
+    if not link:
+        return redirect("programmes:show", file.line.key)
     context = {
-        "name": told["name"],
-        "email": told["email"],
-        "password": password,
+        "name": form.cleaned_data["name"],
+        "link": link,
         "back": _back(file),
         "key": file.line.key,
     }
-    return render(request, "pages/programmes/password.html", context)
-
-
-def _password() -> str:
-    return "-".join("".join(secrets.choice(LETTERS) for _n in range(4)) for _group in range(4))
+    return render(request, "pages/programmes/invited.html", context)
 
 
 def _blueprint(key: str, version: int | None = None) -> Blueprint:

@@ -60,7 +60,7 @@ def hand_over(request: HttpRequest, enrolment_id: int) -> HttpResponse:
     file = _to_ask(request, enrolment_id)
     token = _ask(request, file, on_screen=True)
     logout(request)
-    return _unseen(redirect("self_reports:answer", token))
+    return unseen(redirect("self_reports:answer", token))
 
 
 def _ask(request: HttpRequest, file: CaseFile, *, on_screen: bool = False) -> str:
@@ -84,8 +84,8 @@ def answer(request: HttpRequest, token: str) -> HttpResponse:
         asked = reading.open_report(token, now=now, sending=sending)
     except access.NotFound:
         if sending and _sent_again(request, token):
-            return _unseen(redirect("self_reports:thanks"))
-        return _unseen(render(request, "pages/self_reports/ended.html", status=404))
+            return unseen(redirect("self_reports:thanks"))
+        return unseen(render(request, "pages/self_reports/ended.html", status=404))
     blueprint = get(asked.blueprint_key, asked.blueprint_version)
     form = PersonForm(
         request.POST if sending else None,
@@ -100,10 +100,10 @@ def answer(request: HttpRequest, token: str) -> HttpResponse:
             today=timezone.localdate(),
             once=form.cleaned_data["once"],
         )
-        return _unseen(redirect("self_reports:thanks"))
+        return unseen(redirect("self_reports:thanks"))
     context = {"form": form, "until": moment(asked.expires_at), "who5": form.who5}
     status = 422 if form.is_bound else 200
-    return _unseen(render(request, "pages/self_reports/answer.html", context, status=status))
+    return unseen(render(request, "pages/self_reports/answer.html", context, status=status))
 
 
 @login_not_required
@@ -154,7 +154,7 @@ def _page(request: HttpRequest, file: CaseFile, *, address: str = "") -> HttpRes
     return render(request, "pages/self_reports/show.html", context)
 
 
-def _unseen(response: HttpResponse) -> HttpResponse:
+def unseen(response: HttpResponse) -> HttpResponse:
     """The secret address goes to no other site, and nothing of it stays in the browser."""
     response["Referrer-Policy"] = "no-referrer"
     response["Clear-Site-Data"] = '"cache"'
