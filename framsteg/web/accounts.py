@@ -63,6 +63,7 @@ def count_on_known_device(request: HttpRequest, what: str) -> ratelimit.RateLimi
     key = f"{what}:{request.COOKIES.get(devices.COOKIE, '')}"
     return ratelimit.consume(request, app="allauth.account", action=KNOWN_DEVICE, key=key)
 
+
 class StaffBackend(AuthenticationBackend):
     """allauth's, with a member of staff read by a statement composed once."""
 
