@@ -1,9 +1,10 @@
 """The hand-over of a programme's persons to named services, and the end of the programme."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
+from typing import Any
 
 from django.db import transaction
 
@@ -104,6 +105,38 @@ def answer(
         enrolment_id=row.enrolment_id,
     )  # fmt: skip
     return row.enrolment_id
+
+
+def answer_for_many(
+    *,
+    by: Viewer,
+    enrolment_ids: Iterable[int],
+    answer: HandOverAnswer,
+    on: date | None,
+    reason: str = "",
+    person_says: PersonSays | None = None,
+) -> tuple[Outcome, ...]:
+    """Note one service's answer about several persons; each is judged on their own.
+
+    Without `person_says` what each person has said stands as it was.
+    """
+    told = {"answer": answer, "on": on, "reason": reason}
+    note = partial(_answer_latest, by=by, told=told, person_says=person_says)
+    return tuple(_tried(pk, partial(note, pk)) for pk in enrolment_ids)
+
+
+@transaction.atomic
+def _answer_latest(
+    enrolment_id: int, *, by: Viewer, told: Mapping[str, Any], person_says: PersonSays | None
+) -> None:
+    enrolment_to_change(by, enrolment_id)
+    asked = HandOver.unscoped.filter(enrolment=enrolment_id)
+    row = asked.exclude(answer=HandOverAnswer.DECLINED).order_by("-id").first()
+    if row is None:
+        require(deny(say("No service is asked about the person now.")))
+        return
+    says = person_says or PersonSays(row.person_says)
+    answer(by=by, hand_over_id=row.pk, person_says=says, note=row.note, **told)
 
 
 @transaction.atomic

@@ -57,9 +57,16 @@ def may_answer(
         return deny(say("Say which day the service answered."))
     if on < asked_on:
         return deny(say("The service was not asked until {day}.", day=asked_on))
-    if answer is HandOverAnswer.DECLINED and not reason.strip():
-        return deny(say("Write why the service said no, so that the next one can be asked right."))
+    if answer is HandOverAnswer.DECLINED and not may_decline(reason=reason):
+        return may_decline(reason=reason)
     return has_been(on, today=today)
+
+
+def may_decline(*, reason: str) -> Decision:
+    """A service's no says why."""
+    if reason.strip():
+        return ALLOW
+    return deny(say("Write why the service said no, so that the next one can be asked right."))
 
 
 def may_complete(*, reached: Stage) -> Decision:

@@ -135,6 +135,7 @@ PAGES = {
     "insatser/<slug:key>/mellan-stolarna/": at(COACH),
     "insatser/<slug:key>/overlamning/": at(COACH),
     "insatser/<slug:key>/overlamning/fraga/": at(COACH),
+    "insatser/<slug:key>/overlamning/svar/": at(COACH),
     "insatser/<slug:key>/overlamning/slutfor/": at(COACH),
     "insatser/<slug:key>/avsluta/": at(COACH),
     "deltagare/<int:enrolment_id>/overlamning/": at(COACH),

@@ -15,9 +15,8 @@ import pytest
 from django.utils import timezone
 from playwright.sync_api import Page, expect
 
-from framsteg.access.reading import handovers as reading
-from framsteg.actions import assignments, employers, handovers
-from framsteg.foundation.codes import HandOverAnswer, Part, PersonSays
+from framsteg.actions import assignments, employers
+from framsteg.foundation.codes import Part
 from tests.functional import stage
 from tests.functional.conftest import DESK, PHONE
 from tests.functional.hands import choose, do_more, follow, press, write
@@ -206,12 +205,13 @@ def test_vi_vagar_books_together_and_hands_over_everyone_when_it_ends(
     desk: Page, live_server: Any, log_in: LogIn, look: Look
 ) -> None:
     team = stage.start("vi-vagar")
-    people = [team.enrol(f"Person{n}", "Åslund", coach="Pia Sten") for n in range(LEAVING)]
+    for n in range(LEAVING):
+        team.enrol(f"Person{n}", "Åslund", coach="Pia Sten")
     log_in(desk, team.staff["Pia Sten"])
 
     _book_together(desk, look)
     _ask_for_everyone(desk, look)
-    _both_say_yes(team, people)
+    _both_say_yes(desk, look)
     _everyone_goes_on(desk, look)
 
 
@@ -249,15 +249,15 @@ def _ask_for_everyone(page: Page, look: Look) -> None:
     expect(main(page)).to_contain_text("Jobbtorget, mottagningen")
 
 
-def _both_say_yes(team: Team, people: list[int]) -> None:
+def _both_say_yes(page: Page, look: Look) -> None:
     """The service rings back about all of them; each person has been asked."""
-    by = team.viewer("Pia Sten")
-    for person in people:
-        (asked,) = reading.leaving(by, person).requests
-        handovers.answer(
-            by=by, hand_over_id=asked.hand_over_id, answer=HandOverAnswer.ACCEPTED, on=by.today,
-            person_says=PersonSays.YES,
-        )  # fmt: skip
+    follow(page, "Anteckna svar")
+    press(page, "Välj alla")
+    choose(page, "Verksamheten tar emot")
+    choose(page, "Säger ja", "Vad har de själva sagt?")
+    look("vi-vagar-svar")
+    press(page, "Spara svaren")
+    expect(main(page)).to_contain_text(f"Klart för {LEAVING} personer.")
 
 
 def _everyone_goes_on(page: Page, look: Look) -> None:

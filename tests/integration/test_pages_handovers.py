@@ -128,6 +128,34 @@ def test_one_service_is_asked_about_many_and_each_result_is_told(
     assert "Klart för 2 personer." in answer.content.decode()
 
 
+def test_one_services_answer_is_noted_for_many_and_what_each_has_said_stands(
+    world: World, anna: Client
+) -> None:
+    first, second = world.case("Disa", "Norling"), world.case("Tage", "Öhrn")
+    answered(world, asked(world, first), answer=HandOverAnswer.WAITING)
+    asked(world, second)
+    told = {
+        "people": [first.pk, second.pk], "answer": "accepted", "on": world.today.isoformat(),
+        "person_says": "",
+    }  # fmt: skip
+
+    anna.post(f"/insatser/{world.programme.key}/overlamning/svar/", told)
+
+    rows = HandOver.unscoped.order_by("id").values_list("answer", "person_says")
+    assert list(rows) == [("accepted", "yes"), ("accepted", "not_asked")]
+
+
+def test_a_services_no_about_many_says_why(world: World, anna: Client) -> None:
+    case = world.case()
+    asked(world, case)
+    told = {"people": [case.pk], "answer": "declined", "on": world.today.isoformat()}
+    address = f"/insatser/{world.programme.key}/overlamning/svar/"
+
+    assert anna.post(address, told).status_code == 422
+    assert anna.post(address, {**told, "reason": "Fullt"}).status_code == 302
+    assert HandOver.unscoped.get().reason == "Fullt"
+
+
 def test_programme_is_not_ended_while_somebody_is_left_and_the_page_says_who(
     world: World, lead: Client
 ) -> None:

@@ -88,6 +88,40 @@ class AnswerForm(forms.Form):
         self.fields["on"].initial = today
 
 
+class AnswerManyForm(forms.Form):
+    """One service's answer about those who are ticked."""
+
+    hide_optional = True
+
+    people = forms.TypedMultipleChoiceField(
+        label=_("Who is it about?"), coerce=int, widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": _("Tick at least one person.")},
+    )  # fmt: skip
+    answer = forms.ChoiceField(label=_("What does the service say?"), widget=Chips)
+    on = forms.DateField(label=_("Answered on"), widget=DayInput(quick=True))
+    reason = forms.CharField(
+        label=_("Why, if the service says no"), required=False, max_length=300,
+        help_text=_("The service's own reason. Never a verdict on the person."),
+    )  # fmt: skip
+    person_says = forms.ChoiceField(
+        label=_("What have they said themselves?"), required=False, widget=Chips,
+        help_text=_("Only what each of them has told you. Otherwise leave it as it is."),
+    )  # fmt: skip
+
+    def __init__(
+        self, *args: Any, people: Sequence[tuple[int, str]], today: date, **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        answers = choices.of(HandOverAnswer)()
+        self.fields["people"].choices = people
+        self.fields["answer"].choices = [c for c in answers if c[0] != HandOverAnswer.WAITING]
+        self.fields["person_says"].choices = [
+            ("", _("As it stands")), *choices.of(PersonSays)()
+        ]  # fmt: skip
+        self.fields["on"].initial = today
+        self.fields["on"].widget.attrs["max"] = today.isoformat()
+
+
 class DayForm(forms.Form):
     """The last day."""
 

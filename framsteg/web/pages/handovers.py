@@ -18,9 +18,9 @@ from framsteg.actions import handovers
 from framsteg.actions.handovers import Outcome
 from framsteg.foundation.codes import HandOverAnswer, PersonSays, Role
 from framsteg.foundation.decision import Denied, require
-from framsteg.rules.handovers import Stage
+from framsteg.rules.handovers import Stage, may_decline
 from framsteg.web import words
-from framsteg.web.forms.handovers import AnswerForm, AskOneForm, DayForm, ManyForm
+from framsteg.web.forms.handovers import AnswerForm, AnswerManyForm, AskOneForm, DayForm, ManyForm
 from framsteg.web.pages.writing import write
 from framsteg.web.presenters import handovers as present
 from framsteg.web.presenters.people import name_of
@@ -43,6 +43,7 @@ def show_list(request: HttpRequest, key: str) -> HttpResponse:
             "programme": found.programme,
             "writes": programme_id in viewer.writes_in and not found.programme.ended_on,
             "may_ask": bool(present.may_be_asked(found.people)),
+            "may_answer": bool(present.may_be_answered(found.people)),
             "leads": Role.TEAM_LEAD in viewer.roles_in(programme_id),
             "back": {"url": reverse("programmes:show", args=[key]), "label": found.programme.name},
         },
@@ -76,6 +77,43 @@ def ask_many(request: HttpRequest, key: str) -> HttpResponse:
             "title": _("Ask a service about several persons"),
             "lead": _("Each stands as waiting until the service has answered for that person."),
             "submit": _("Note that the service is asked"),
+            "back": {"url": reverse("handovers:list", args=[key]), "label": _("The hand-over")},
+        },
+        done=reverse("handovers:list", args=[key]),
+    )
+
+
+@require_http_methods(GET_POST)
+def answer_many(request: HttpRequest, key: str) -> HttpResponse:
+    """Note one service's answer about several persons; what became of each is told."""
+    viewer = request.viewer
+    found = hand_overs(viewer, key)
+    require(viewer.may_write(found.programme.programme_id))
+    people = present.may_be_answered(found.people)
+    form = AnswerManyForm(request.POST or None, people=people, today=viewer.today)
+
+    def act(told: dict[str, Any]) -> None:
+        says = told.pop("person_says")
+        told["answer"] = HandOverAnswer(told["answer"])
+        if told["answer"] is HandOverAnswer.DECLINED:
+            require(may_decline(reason=told["reason"]))
+        done = handovers.answer_for_many(
+            by=viewer,
+            enrolment_ids=told.pop("people"),
+            person_says=PersonSays(says) if says else None,
+            **told,
+        )
+        _tell(request, done, {p.line.enrolment_id: name_of(p.line) for p in found.people})
+
+    return write(
+        request,
+        form=form,
+        act=act,
+        context={
+            "page_title": _("Note answers"),
+            "title": _("Note a service's answer about several persons"),
+            "lead": _("Choose those whom the answer is about. Each keeps a note of their own."),
+            "submit": _("Save the answers"),
             "back": {"url": reverse("handovers:list", args=[key]), "label": _("The hand-over")},
         },
         done=reverse("handovers:list", args=[key]),
@@ -269,6 +307,7 @@ def _tell(request: HttpRequest, done: Iterable[Outcome], names: dict[int, str]) 
 urlpatterns = [
     path("insatser/<slug:key>/overlamning/", show_list, name="list"),
     path("insatser/<slug:key>/overlamning/fraga/", ask_many, name="ask_many"),
+    path("insatser/<slug:key>/overlamning/svar/", answer_many, name="answer_many"),
     path("insatser/<slug:key>/overlamning/slutfor/", finish, name="finish"),
     path("insatser/<slug:key>/avsluta/", end, name="end"),
     path("insatser/<slug:key>/oppna-igen/", reopen, name="reopen"),

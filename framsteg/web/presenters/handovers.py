@@ -108,6 +108,16 @@ def request_rows(requests: Iterable[HandOverLine], *, writes: bool) -> list[dict
     ]
 
 
+def may_be_answered(people: Iterable[Leaving]) -> list[tuple[int, str]]:
+    """Those a service has been asked about and not declined, each with the service."""
+    asked = (Stage.WAITING, Stage.ACCEPTED, Stage.PERSON_SAYS_NO)
+    return [
+        (one.line.enrolment_id, f"{name_of(one.line)} · {one.requests[-1].service}")
+        for one in people
+        if one.stage in asked
+    ]
+
+
 def may_be_asked(people: Iterable[Leaving]) -> list[tuple[int, str]]:
     """Those for whom no service is asked now."""
     free = (Stage.NOT_ASKED, Stage.DECLINED)
