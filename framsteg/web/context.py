@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 import framsteg
 from framsteg.access import Viewer
 from framsteg.access.reading.imports import IMPORTERS
+from framsteg.access.reading.rights import minds_anyone
 from framsteg.access.viewer import SEES_FIGURES
 from framsteg.foundation.labels import label
 from framsteg.web import words
@@ -61,6 +62,12 @@ def _menu(request: HttpRequest, viewer: Viewer) -> list[dict[str, Any]]:
 
 
 def _own_links(viewer: Viewer) -> list[dict[str, str]]:
-    if not viewer.programmes(IMPORTERS):
-        return []
-    return [{"url": reverse("imports:list"), "label": _("Lists in"), "icon": "upload-simple"}]
+    entries = [
+        ("imports:list", _("Lists in"), "upload-simple", bool(viewer.programmes(IMPORTERS))),
+        ("rights:find", _("Data protection"), "shield-check", minds_anyone(viewer)),
+    ]
+    return [
+        {"url": reverse(name), "label": text, "icon": icon}
+        for name, text, icon, shown in entries
+        if shown
+    ]

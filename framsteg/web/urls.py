@@ -55,6 +55,8 @@ AREAS = [
     "next_steps",
     "log_ins",
     "accounts",
+    "rights",
+    "extracts",
 ]
 
 

@@ -11,6 +11,7 @@ from tests.functional import (
     examples_employers,
     examples_identity,
     examples_jobs,
+    examples_rights,
     examples_steering,
     examples_support,
     examples_team,
@@ -198,6 +199,8 @@ NOT_PAGES |= examples_team.NOT_PAGES
 PAGES |= {route: at(COACH, **ids) for route, ids in examples_team.PAGES.items()}
 NOT_PAGES |= examples_steering.NOT_PAGES
 PAGES |= {route: at(LEAD, key="natkraft", **ids) for route, ids in examples_steering.PAGES.items()}
+NOT_PAGES |= examples_rights.NOT_PAGES
+PAGES |= {route: at(LEAD, **ids) for route, ids in examples_rights.PAGES.items()}
 NOT_PAGES |= examples_identity.NOT_PAGES
 PAGES |= {
     route: at(ADMINISTRATOR, **ids) for route, ids in examples_identity.BY_ADMINISTRATOR.items()

@@ -45,6 +45,7 @@ from tests.functional import (
     examples_employers,
     examples_identity,
     examples_jobs,
+    examples_rights,
     examples_steering,
     examples_support,
     examples_team,
@@ -102,6 +103,7 @@ def whole_site(utsikten: Team, natkraft: Team) -> Site:
     ids |= examples_steering.ids(natkraft)
     administrator = stage.administrator()
     ids |= examples_identity.ids(utsikten, administrator)
+    ids |= examples_rights.ids(natkraft)
     people = {
         COACH: utsikten.staff["Anna Ek"],
         PARTNER: utsikten.staff["Bo Berg"],

@@ -3,6 +3,8 @@
 import pytest
 from django.apps import apps
 
+from framsteg.access.personal import HELD, OF_NO_PERSON
+
 CLASSES = ("identity", "sensitive", "analytic", "technical")
 MODELS = list(apps.get_app_config("records").get_models())
 
@@ -22,3 +24,11 @@ def test_no_record_scores_a_person(model):
     words = {word for f in model._meta.get_fields() for word in f.name.split("_")}
 
     assert not words & banned
+
+
+def test_each_model_is_held_of_a_person_or_said_to_be_of_none():
+    """A new model takes a line in `access.personal`: else extracts and retention miss it."""
+    held = {line.model for line in HELD}
+
+    assert [m.__name__ for m in MODELS if m not in held and m not in OF_NO_PERSON] == []
+    assert not held & set(OF_NO_PERSON)

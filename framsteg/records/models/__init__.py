@@ -74,6 +74,7 @@ from framsteg.records.models.placements import Placement, PlacementExtent
 from framsteg.records.models.plans import Goal, PlanAction, PlanReview, ReviewedItem
 from framsteg.records.models.programmes import Funding, Partnership, Programme, Target
 from framsteg.records.models.proof import LogHead, LogLink
+from framsteg.records.models.rights import RegisterExtract
 from framsteg.records.models.self_reports import ReportLink
 from framsteg.records.models.sharing import Consent, ConsentAnswer, ConsentGiver, Ground
 from framsteg.records.models.staff import CaseLink, RoleGrant, Staff
@@ -93,8 +94,8 @@ __all__ = [
     "Meeting", "MeetingGuest", "NameToken", "NetworkPerson", "NoticeSetting", "Observation",
     "Occupation", "Organisation", "OutreachEvent", "Participant", "Partnership", "PersonMerge",
     "PhaseSpell", "Placement", "PlacementExtent", "PlanAction", "PlanReview", "Programme",
-    "ReportLink", "ReviewedItem", "RoleGrant", "SampledFile", "SavedView", "Section", "Signature",
-    "Staff", "SteeringDecision", "SteeringMeeting", "SteeringSeat", "TaperStep", "Target",
-    "TeamAction", "TrainingStep", "Unit", "WorkAnalysis", "Workplace", "WorkplaceMeeting",
-    "WorkplaceTask",
+    "RegisterExtract", "ReportLink", "ReviewedItem", "RoleGrant", "SampledFile", "SavedView",
+    "Section", "Signature", "Staff", "SteeringDecision", "SteeringMeeting", "SteeringSeat",
+    "TaperStep", "Target", "TeamAction", "TrainingStep", "Unit", "WorkAnalysis", "Workplace",
+    "WorkplaceMeeting", "WorkplaceTask",
 ]  # fmt: skip

@@ -126,6 +126,10 @@ VERBS = {
     "first_talks.agree": say("Noted the yes to speaking together"),
     "first_talks.take_back_yes": say("Took back the yes to speaking together"),
     "first_talks.book": say("Booked the first talk with all"),
+    "extracts.begin": say("Made an extract of the register"),
+    "extracts.go_through": say("Went through texts of an extract"),
+    "extracts.give_out": say("Gave out an extract of the register"),
+    "extracts.drop": say("Dropped an extract of the register"),
     "imports.apply": say("Loaded from a list"),
     "imports.undo": say("Took back a loaded list"),
 }

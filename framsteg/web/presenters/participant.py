@@ -12,6 +12,7 @@ from framsteg.blueprints.load import get
 from framsteg.blueprints.schema import Blueprint
 from framsteg.foundation.codes import Part
 from framsteg.rules import assignment
+from framsteg.rules.rights import MINDS
 from framsteg.web import words
 from framsteg.web.presenters import consents, documents
 from framsteg.web.presenters.follow_ups import not_held
@@ -70,7 +71,7 @@ def participant(file: CaseFile, viewer: Viewer) -> dict[str, Any]:
         "ask": file.owner,
         "part": {part.value: said(part) for part in Part},
         "links": _links(file),
-        "actions": _actions(file),
+        "actions": _actions(file) + _rights(file, viewer),
     }
 
 
@@ -273,3 +274,10 @@ def _actions(file: CaseFile) -> list[dict[str, str]]:
         {"url": reverse("conflicts:person", args=key), "label": _("Conflict of interest")},
         {"url": reverse("enrolments:leave", args=key), "label": _("End or hand over")},
     ]  # fmt: skip
+
+
+def _rights(file: CaseFile, viewer: Viewer) -> list[dict[str, str]]:
+    if not MINDS & viewer.roles_in(file.programme_id):
+        return []
+    url = reverse("rights:person", args=[file.enrolment_id])
+    return [{"url": url, "label": _("The person's rights")}]
