@@ -7,13 +7,17 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from django.core.cache import cache
-from django.db import DatabaseError, close_old_connections
+from django.db import DatabaseError, InterfaceError, close_old_connections
 from django.utils.module_loading import import_string
+
+from framsteg.actions import background
+from framsteg.config import working
 
 log = logging.getLogger(__name__)
 
 ALIVE = "worker_alive_at"
 TICK_SECONDS = 15
+TURN_SECONDS = 600
 
 
 @dataclass(frozen=True)
@@ -38,14 +42,17 @@ CHORES = (
 )
 
 
-def keep_time(stopping: threading.Event) -> None:
-    """Start each chore when it is due, until told to stop; say that the worker is alive."""
+def keep_time(stopping: threading.Event, worker_id: str) -> None:
+    """Start each chore when it is due, until told to stop; say that the worker is alive, and let
+    what a worker left that is not be begun anew."""
     while not stopping.is_set():
         close_old_connections()
         try:
             cache.set(ALIVE, time.time(), timeout=None)
+            working.say_alive(worker_id)
+            background.give_back_abandoned(working.is_alive)
             start_due()
-        except DatabaseError:
+        except (DatabaseError, InterfaceError):
             # A busy or restarting database: what was due is still due at the next tick.
             log.warning("The chores wait: the database did not answer")
         stopping.wait(TICK_SECONDS)
@@ -61,8 +68,18 @@ def start_due() -> list[str]:
 
 
 def _claim(chore: Chore) -> bool:
-    """The cache's row lives as long as the interval: whoever adds it has the turn."""
-    return cache.add(f"chore:{chore.name}", "started", timeout=chore.every.total_seconds())
+    """Whoever first adds the row that follows on the last start has the turn.
+
+    A start that lies in the future says that the clock has been put back; the chore is due.
+    """
+    key, now = f"chore_started:{chore.name}", time.time()
+    last = cache.get(key)
+    if last is not None and 0 <= now - last < chore.every.total_seconds():
+        return False
+    if not cache.add(f"{key}:after:{last}", now, timeout=TURN_SECONDS):
+        return False
+    cache.set(key, now, timeout=None)
+    return True
 
 
 def worker_seen_seconds_ago() -> float | None:

@@ -7,10 +7,10 @@ from typing import Any
 
 import typer
 
-from framsteg.config.logs import trace_without_values
 from framsteg.config.refusals import Misconfigured, Refused
 from framsteg.config.words import _, render
 from framsteg.foundation.decision import Denied
+from framsteg.foundation.traces import trace_without_values
 
 REFUSED = 1
 USAGE = 2

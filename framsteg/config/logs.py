@@ -2,8 +2,9 @@
 
 import logging
 import re
-import traceback
 from types import TracebackType
+
+from framsteg.foundation.traces import trace_without_values
 
 # E-mail addresses, and anything that looks like a personnummer or a telephone number.
 _PERSONAL = re.compile(
@@ -34,13 +35,3 @@ class WithoutPeople(logging.Formatter):
         if kind is None or error is None:
             return ""
         return trace_without_values(error, trace)
-
-
-def trace_without_values(error: BaseException, trace: TracebackType | None) -> str:
-    """The frames and kinds of an error and its causes, without their messages."""
-    frames = "".join(traceback.format_tb(trace))
-    own = f"Traceback (most recent call last):\n{frames}{type(error).__qualname__}"
-    cause = error.__cause__ or (None if error.__suppress_context__ else error.__context__)
-    if cause is None:
-        return own
-    return f"{trace_without_values(cause, cause.__traceback__)}\n\nwhich led to\n\n{own}"

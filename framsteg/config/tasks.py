@@ -10,11 +10,13 @@ from django.utils import timezone
 from django_tasks import task
 
 from framsteg.access import NotFound
-from framsteg.actions import drafts, summaries
+from framsteg.actions import background, drafts, summaries
 from framsteg.config import adverts, audit
 from framsteg.integrations.jobtech import Unavailable
 
 log = logging.getLogger(__name__)
+
+FAILED_KEPT_DAYS = 365
 
 
 @task()
@@ -51,4 +53,12 @@ def tidy() -> None:
     call_command("clearsessions")
     UserSession.objects.exclude(session_key__in=Session.objects.values("session_key")).delete()
     drafts.age_out(now=timezone.now())
-    call_command("prune_db_task_results", min_age_days=7, verbosity=0)
+    for queue in ("default", background.ASIDE):
+        call_command(
+            "prune_db_task_results",
+            queue_name=queue,
+            min_age_days=7,
+            # What failed waits for a person, who has looked at it when it is put aside.
+            failed_min_age_days=FAILED_KEPT_DAYS if queue == "default" else 30,
+            verbosity=0,
+        )

@@ -65,6 +65,7 @@ def _own_links(viewer: Viewer) -> list[dict[str, str]]:
     entries = [
         ("imports:list", _("Lists in"), "upload-simple", bool(viewer.programmes(IMPORTERS))),
         ("rights:find", _("Data protection"), "shield-check", minds_anyone(viewer)),
+        ("background:list", _("Background work"), "gear", viewer.is_administrator),
     ]
     return [
         {"url": reverse(name), "label": text, "icon": icon}

@@ -7,7 +7,7 @@ from django.core.cache import cache
 from django.db import transaction
 from django.utils.translation import gettext
 
-from framsteg.access import Viewer
+from framsteg.access import NotFound, Viewer
 from framsteg.access.reading.imports import ImportLine, import_line
 from framsteg.actions import imports
 from framsteg.actions.imports import uploads as waiting
@@ -72,6 +72,14 @@ def apply(viewer: Viewer, upload_id: int, *, skip_bad: bool) -> int:
         raise
     uploads.remove(upload.stored_as)
     return line.batch_id
+
+
+def is_begun(viewer: Viewer, upload_id: int, state: str) -> bool:
+    """Whether the upload still waits for what was begun: a task may come a second time."""
+    try:
+        return import_line(viewer, upload_id).state == state
+    except NotFound:
+        return False
 
 
 def checked_or_failed(viewer: Viewer, upload_id: int) -> None:

@@ -1,4 +1,4 @@
-"""What the pages leave for the worker."""
+"""What the pages leave for the worker. Each bears to be done twice (see actions.background)."""
 
 import time
 
@@ -45,16 +45,20 @@ def renew_snapshot() -> None:
 
 @task()
 def check_list(upload_id: int, staff_id: int, language: str) -> None:
-    """Read and check an uploaded list."""
+    """Read and check an uploaded list; done already, it is let be."""
+    viewer = _viewer(staff_id)
     with override(language):
-        lists.checked_or_failed(_viewer(staff_id), upload_id)
+        if lists.is_begun(viewer, upload_id, "checking"):
+            lists.checked_or_failed(viewer, upload_id)
 
 
 @task()
 def load_list(upload_id: int, staff_id: int, language: str, skip_bad: bool) -> None:
-    """Load an uploaded list, all or nothing."""
+    """Load an uploaded list, all or nothing; loaded already, it is let be."""
+    viewer = _viewer(staff_id)
     with override(language):
-        lists.applied_or_failed(_viewer(staff_id), upload_id, skip_bad=skip_bad)
+        if lists.is_begun(viewer, upload_id, "applying"):
+            lists.applied_or_failed(viewer, upload_id, skip_bad=skip_bad)
 
 
 @task()

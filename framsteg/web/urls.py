@@ -57,6 +57,7 @@ AREAS = [
     "accounts",
     "rights",
     "extracts",
+    "background",
 ]
 
 

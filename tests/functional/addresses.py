@@ -64,6 +64,7 @@ PAGES = {
     "konto/^password/reset/key/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$": at(ANYONE, key="reset"),
     **{route: at(COACH) for route in examples_identity.OWN},
     "komponenter/": at(ADMINISTRATOR),
+    "bakgrundsarbete/": at(ADMINISTRATOR),
     "om/": at(COACH),
     "tillganglighet/": at(COACH),
     "": at(COACH),
@@ -164,6 +165,7 @@ PAGES = {
 
 # Not pages: they answer a form, a script or a download.
 NOT_PAGES = {
+    "bakgrundsarbete/<uuid:task_id>/igen/", "bakgrundsarbete/<uuid:task_id>/undan/",
     "deltagare/<int:enrolment_id>/uppgift/<slug:field>/<int:event_id>/aterta/",
     "deltagare/sammanslagning/<int:merge_id>/angra/",
     "insatser/<slug:key>/enheter/<int:unit_id>/",

@@ -1,9 +1,10 @@
 """What the worker does by the clock."""
 
 import threading
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
+import time_machine
 from django.core.cache import cache
 from django.utils.module_loading import import_string
 from django_tasks_db.models import DBTaskResult
@@ -45,9 +46,23 @@ def test_worker_tells_that_it_is_alive(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(chores, "start_due", stopping.set)
     monkeypatch.setattr(chores, "close_old_connections", lambda: None)
 
-    chores.keep_time(stopping)
+    chores.keep_time(stopping, "w")
 
     seen = chores.worker_seen_seconds_ago()
     assert seen is not None
     assert 0 <= seen < 5
     cache.clear()
+
+
+@pytest.mark.parametrize("jump", [timedelta(days=-400), timedelta(days=400)])
+def test_a_clock_that_jumps_stops_no_chore(jump: timedelta) -> None:
+    chores.start_due()
+    jumped = datetime.now(UTC) + jump
+
+    with time_machine.travel(jumped, tick=True):
+        after_the_jump, again = chores.start_due(), chores.start_due()
+    back = chores.start_due()
+
+    assert after_the_jump == [chore.name for chore in chores.CHORES]
+    assert again == []
+    assert back == after_the_jump

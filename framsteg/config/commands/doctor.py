@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from framsteg.config.ready import settings_ready, unapplied
-from framsteg.config.words import LOCALE, _
+from framsteg.config.words import LOCALE, _, ngettext
 
 if TYPE_CHECKING:
     from framsteg.config.environment import Environment
@@ -169,6 +169,25 @@ def check_worker() -> Finding:
     return problem(_("No worker is running. Mend: framsteg serve, or framsteg worker"))
 
 
+def check_tasks() -> Finding:
+    from django.db import DatabaseError
+
+    from framsteg.actions import background
+
+    try:
+        failed = background.failed_count()
+    except DatabaseError:
+        return fault(_("The background work cannot be asked for: the database does not answer."))
+    if failed:
+        text = ngettext(
+            "{n} task in the background failed. See it in Framsteg: Background work",
+            "{n} tasks in the background failed. See them in Framsteg: Background work",
+            failed,
+        )
+        return note(text.format(n=failed))
+    return good(_("No task in the background has failed."))
+
+
 def check_backup() -> Finding:
     """Read from the names of the files, here or where they are copied."""
     from django.conf import settings
@@ -208,6 +227,7 @@ CHECKS: tuple[Callable[[], Finding], ...] = (
     check_migrations,
     check_translations,
     check_worker,
+    check_tasks,
     check_snapshot,
     check_backup,
 )

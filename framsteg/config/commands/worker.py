@@ -1,6 +1,5 @@
 """`framsteg worker`: do what the web pages leave for later, and the regular chores."""
 
-import os
 import threading
 
 from framsteg.config.ready import ready
@@ -11,22 +10,18 @@ HELP = _("Run the tasks that the pages leave for later, and the regular chores."
 
 def command() -> None:
     ready()
-    from django.core.management import call_command
+    from framsteg.config import chores, working
 
-    from framsteg.config import chores
-
+    worker = working.Worker(working.new_id())
+    worker.configure_signals()
     stopping = threading.Event()
-    clock = threading.Thread(target=chores.keep_time, args=(stopping,), daemon=True)
-    clock.start()
-    try:
-        call_command(
-            "db_worker",
-            queue_name="*",
-            reload=False,
-            startup_delay=False,
-            verbosity=0,
-            worker_id=f"worker-{os.uname().nodename[:40]}-{os.getpid()}",
+    with working.sign_of_life(worker.worker_id):
+        clock = threading.Thread(
+            target=chores.keep_time, args=(stopping, worker.worker_id), daemon=True
         )
-    finally:
-        stopping.set()
-        clock.join(timeout=5)
+        clock.start()
+        try:
+            worker.work()
+        finally:
+            stopping.set()
+            clock.join(timeout=5)
