@@ -117,6 +117,11 @@ def forget_factors(*, by: Viewer, staff_id: int, now: datetime) -> None:
     recording.note(staff, by=by, verb="accounts.forget_factors", part=None, enrolment_id=None)
 
 
+def is_open(staff_id: int) -> bool:
+    """Whether the account is not closed."""
+    return _locked(staff_id).closed_on is None
+
+
 def _let_in(row: Invitation, password: str | None, now: datetime) -> Staff:
     staff = _locked(row.staff_id)
     if staff.closed_on:

@@ -81,7 +81,7 @@ def book(
     already = recording.sent_before(row, by=by)
     if already is not None:
         return already
-    recording.create(row, by=by, verb="meetings.book", part=_part(row), enrolment_id=enrolment_id)
+    recording.create(row, by=by, verb="meetings.book", part=part_of(row), enrolment_id=enrolment_id)
     ask(row, {*staff_ids, *([by.staff_id] if by.staff_id else [])}, set(organisation_ids), invite)
     return row.pk
 
@@ -109,7 +109,7 @@ def change(
         row.sequence += 1
         row.save(update_fields=["sequence"])
     recording.change(
-        row, values, by=by, verb="meetings.change", part=_part(row), version=version,
+        row, values, by=by, verb="meetings.change", part=part_of(row), version=version,
         enrolment_id=row.enrolment_id,
     )  # fmt: skip
     if staff_ids is None or organisation_ids is None:
@@ -128,7 +128,7 @@ def cancel(*, by: Viewer, meeting_id: int) -> None:
     row.save(update_fields=["sequence"])
     recording.change(
         row, {"state": MeetingState.CANCELLED.value}, by=by, verb="meetings.cancel",
-        part=_part(row), enrolment_id=row.enrolment_id,
+        part=part_of(row), enrolment_id=row.enrolment_id,
     )  # fmt: skip
 
 
@@ -155,7 +155,7 @@ def note(
         "topics": ",".join(topic.value for topic in topics),
     }
     recording.change(
-        row, values, by=by, verb="meetings.note", part=_part(row), version=version,
+        row, values, by=by, verb="meetings.note", part=part_of(row), version=version,
         enrolment_id=row.enrolment_id,
     )  # fmt: skip
     there = set(came) if held else set()
@@ -170,7 +170,7 @@ def set_agenda(*, by: Viewer, meeting_id: int, about: str, version: int) -> None
     row = meeting_to_change(by, meeting_id)
     require(rule.names_nobody(names_in(by, row.programme_id, about)))
     recording.change(
-        row, {"about": about}, by=by, verb="meetings.change", part=_part(row), version=version,
+        row, {"about": about}, by=by, verb="meetings.change", part=part_of(row), version=version,
         enrolment_id=row.enrolment_id,
     )  # fmt: skip
 
@@ -239,7 +239,7 @@ def may_ask(
     )
 
 
-def _part(row: Meeting) -> Part | None:
+def part_of(row: Meeting) -> Part | None:
     return rule.part_of(MeetingKind(row.kind)) if row.enrolment_id is not None else None
 
 

@@ -15,6 +15,7 @@ from framsteg.foundation.steering_codes import FileReply as FileReply
 from framsteg.foundation.steering_codes import ReviewKind as ReviewKind
 from framsteg.foundation.steering_codes import ReviewState as ReviewState
 from framsteg.foundation.team_codes import AbsenceReason as AbsenceReason
+from framsteg.foundation.team_codes import LeftKind as LeftKind
 from framsteg.foundation.team_codes import MeetingKind as MeetingKind
 from framsteg.foundation.team_codes import MeetingState as MeetingState
 from framsteg.foundation.team_codes import SupervisionTopic as SupervisionTopic

@@ -163,6 +163,16 @@ LABELS: dict[type[StrEnum], dict[StrEnum, Text]] = {
         codes.LogName.EVENT: say("The log of changes"),
         codes.LogName.ACCESS: say("The log of reading"),
     },
+    codes.LeftKind: {
+        codes.LeftKind.PERSONS: say("Main coach of"),
+        codes.LeftKind.LINKS: say("Linked to as a partner"),
+        codes.LeftKind.PLAN_ACTIONS: say("To do in plans"),
+        codes.LeftKind.MEETINGS: say("Meetings to come"),
+        codes.LeftKind.TEAM_ACTIONS: say("To do after team meetings"),
+        codes.LeftKind.REVIEW_ACTIONS: say("To do after reviews"),
+        codes.LeftKind.BACK_UPS: say("Back-up coach of"),
+        codes.LeftKind.EMPLOYERS: say("Responsible for employers"),
+    },
     codes.AccountState: {
         codes.AccountState.ACTIVE: say("Can log in"),
         codes.AccountState.INVITED: say("Invited"),

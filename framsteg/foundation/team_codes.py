@@ -44,3 +44,16 @@ class AbsenceReason(StrEnum):
     PARENTAL = "parental"
     TRAINING = "training"
     OTHER = "other"
+
+
+class LeftKind(StrEnum):
+    """What somebody of the staff answers for, and must be handed over when they leave."""
+
+    PERSONS = "persons"
+    LINKS = "links"
+    PLAN_ACTIONS = "plan_actions"
+    MEETINGS = "meetings"
+    TEAM_ACTIONS = "team_actions"
+    REVIEW_ACTIONS = "review_actions"
+    BACK_UPS = "back_ups"
+    EMPLOYERS = "employers"

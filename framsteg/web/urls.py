@@ -58,6 +58,7 @@ AREAS = [
     "rights",
     "extracts",
     "background",
+    "leavers",
 ]
 
 

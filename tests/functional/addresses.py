@@ -62,7 +62,7 @@ PAGES = {
     "konto/password/reset/done/": at(ANYONE),
     "konto/password/reset/key/done/": at(ANYONE),
     "konto/^password/reset/key/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$": at(ANYONE, key="reset"),
-    **{route: at(COACH) for route in examples_identity.OWN},
+    **{route: at(COACH) for route in examples_identity.OWN | examples_identity.BY_COACH},
     "komponenter/": at(ADMINISTRATOR),
     "bakgrundsarbete/": at(ADMINISTRATOR),
     "om/": at(COACH),

@@ -18,6 +18,10 @@ OWN: dict[str, dict[str, Any]] = {
     f"{SAFE}webauthn/add/": {},
     "konto/inloggningar/": {},
 }
+BY_COACH: dict[str, dict[str, Any]] = {
+    "insatser/<slug:key>/team/slutar/": {},
+    "insatser/<slug:key>/team/slutar/<int:staff_id>/": {},
+}
 BY_ADMINISTRATOR: dict[str, dict[str, Any]] = {
     "medarbetare/": {},
     "medarbetare/<int:staff_id>/": {"staff_id": "invited"},
@@ -36,7 +40,7 @@ NOT_PAGES = {
 } | {
     "konto/inloggningar/<int:session_id>/avsluta/", "konto/inloggningar/avsluta-alla/",
     "medarbetare/<int:staff_id>/bjud-in/", "medarbetare/<int:staff_id>/aterkalla/",
-    "medarbetare/<int:staff_id>/oppna/",
+    "medarbetare/<int:staff_id>/oppna/", "medarbetare/<int:staff_id>/avsluta-roller/",
 }  # fmt: skip
 
 

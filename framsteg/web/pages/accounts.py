@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from framsteg import access
 from framsteg.access.reading import accounts as reading
-from framsteg.actions import accounts
+from framsteg.actions import accounts, leavers
 from framsteg.foundation.codes import AccountState
 from framsteg.foundation.decision import require
 from framsteg.web.forms.accounts import WelcomeForm
@@ -96,6 +96,7 @@ def _asked(
     return page
 
 
+end_roles = _told(leavers.end_roles, lambda: _("No roles any more: the account is wound up."))
 shut = _asked(accounts.shut, present.ask_to_shut)
 forget_factors = _asked(accounts.forget_factors, present.ask_to_forget)
 
@@ -133,6 +134,8 @@ def _page(request: HttpRequest, staff_id: int, *, link: str = "") -> HttpRespons
         "invited": line.state is AccountState.INVITED,
         "active": line.state is AccountState.ACTIVE,
         "closed": line.state is AccountState.CLOSED,
+        "left": present.left(viewer, staff_id),
+        "has_roles": bool(line.roles),
         "own": staff_id == viewer.staff_id,
         "back": {"url": reverse("accounts:list"), "label": _("Staff")},
     }
@@ -146,6 +149,7 @@ urlpatterns = [
     path("medarbetare/<int:staff_id>/aterkalla/", revoke, name="revoke"),
     path("medarbetare/<int:staff_id>/stang/", shut, name="shut"),
     path("medarbetare/<int:staff_id>/oppna/", reopen, name="reopen"),
+    path("medarbetare/<int:staff_id>/avsluta-roller/", end_roles, name="end_roles"),
     path("medarbetare/<int:staff_id>/ny-faktor/", forget_factors, name="forget_factors"),
     path("valkommen/<str:token>/", welcome, name="welcome"),
 ]

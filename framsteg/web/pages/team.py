@@ -34,6 +34,8 @@ def show(request: HttpRequest, key: str) -> HttpResponse:
         "programme": file.line.name,
         "absence_url": reverse("team:be_away", args=[key]),
         "supervision_url": reverse("team:supervision", args=[key]),
+        "gone": present.gone(viewer, file.line),
+        "leave_url": reverse("leavers:choose", args=[key]),
         "meetings": present.team_meetings_rows(team_meetings[:5]),
         "book_url": f"{reverse('meetings:book')}?insats={key}&slag=team",
         "back": _back_to_programme(key),

@@ -4,8 +4,11 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from framsteg.access import Viewer
+from framsteg.access.reading import leavers
 from framsteg.access.reading.accounts import AccountLine, RoleLine
 from framsteg.foundation.codes import AccountState
 from framsteg.web.presenters.words import day, moment, said
@@ -60,6 +63,17 @@ def facts(line: AccountLine) -> list[tuple[str, str]]:
     if line.closed_on:
         rows.append((_("Closed on"), day(line.closed_on)))
     return rows
+
+
+def left(viewer: Viewer, staff_id: int) -> list[tuple[str, str]]:
+    """What they answer for, kind by kind, and where: numbers only."""
+    return [
+        (
+            f"{said(line.kind)} ({line.programme})" if line.programme else said(line.kind),
+            str(line.n),
+        )
+        for line in leavers.left(viewer, staff_id, now=timezone.now())
+    ]
 
 
 def ask_to_shut(line: AccountLine) -> dict[str, str]:

@@ -94,6 +94,7 @@ VERBS = {
     "network.remove": say("Took someone off the network map"),
     "network.put_back": say("Put someone back on the network map"),
     "network.take_back": say("Took back someone on the network map"),
+    "meetings.pass_on": say("Passed a task or a meeting on to a colleague"),
     "plans.set_goal": say("Set a goal"),
     "plans.change_goal": say("Changed a goal"),
     "plans.close_goal": say("Closed a goal"),

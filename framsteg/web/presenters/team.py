@@ -13,8 +13,8 @@ from django.utils.translation import ngettext
 
 from framsteg import access
 from framsteg.access import CaseLine, CaseQuery, Viewer
+from framsteg.access.reading import leavers, team
 from framsteg.access.reading import meetings as reading
-from framsteg.access.reading import team
 from framsteg.access.reading.meetings import MeetingLine
 from framsteg.access.reading.programmes import ProgrammeFile, ProgrammeLine
 from framsteg.access.reading.team import AbsenceLine, LoadLine
@@ -67,6 +67,19 @@ def team_page(viewer: Viewer, file: ProgrammeFile) -> dict[str, Any]:
         "away": [absence_row(one, line.key, viewer) for one in away],
         "is_lead": Role.TEAM_LEAD in viewer.roles_in(line.programme_id),
     }
+
+
+def gone(viewer: Viewer, line: ProgrammeLine) -> list[dict[str, Any]]:
+    """Those who have left with something that still waits for a colleague."""
+    return [
+        {
+            "title": one.name,
+            "url": reverse("leavers:hand_over", args=[line.key, one.staff_id]),
+            "meta": ngettext("{n} thing waits", "{n} things wait", one.n).format(n=one.n),
+            "icon": "warning-circle",
+        }
+        for one in leavers.gone(viewer, line.programme_id, now=timezone.now())
+    ]
 
 
 def blueprint_of(line: ProgrammeLine) -> Blueprint:
