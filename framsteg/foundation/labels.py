@@ -163,6 +163,10 @@ LABELS: dict[type[StrEnum], dict[StrEnum, Text]] = {
         codes.LogName.EVENT: say("The log of changes"),
         codes.LogName.ACCESS: say("The log of reading"),
     },
+    codes.TokenScope: {
+        codes.TokenScope.RESULTS: say("The programme's figures, with small numbers hidden"),
+        codes.TokenScope.PROGRAMMES: say("What the programme is: name, period, places"),
+    },
     codes.LeftKind: {
         codes.LeftKind.PERSONS: say("Main coach of"),
         codes.LeftKind.LINKS: say("Linked to as a partner"),

@@ -27,3 +27,10 @@ class AccountState(StrEnum):
     LAPSED = "lapsed"
     CLOSED = "closed"
     NAME_ONLY = "name_only"
+
+
+class TokenScope(StrEnum):
+    """What a program may read with a key."""
+
+    RESULTS = "results"
+    PROGRAMMES = "programmes"

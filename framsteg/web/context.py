@@ -66,6 +66,7 @@ def _own_links(viewer: Viewer) -> list[dict[str, str]]:
         ("imports:list", _("Lists in"), "upload-simple", bool(viewer.programmes(IMPORTERS))),
         ("rights:find", _("Data protection"), "shield-check", minds_anyone(viewer)),
         ("background:list", _("Background work"), "gear", viewer.is_administrator),
+        ("tokens:list", _("Keys for programs"), "key", viewer.is_administrator),
     ]
     return [
         {"url": reverse(name), "label": text, "icon": icon}

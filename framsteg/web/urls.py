@@ -4,6 +4,7 @@ from importlib import import_module
 
 from django.urls import URLPattern, URLResolver, include, path
 
+from framsteg.web.api import programmes as api_programmes
 from framsteg.web.api import results as api_results
 from framsteg.web.pages import about, appearance, components
 
@@ -59,6 +60,7 @@ AREAS = [
     "extracts",
     "background",
     "leavers",
+    "tokens",
 ]
 
 
@@ -73,5 +75,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("utseende/", appearance.choose, name="color-scheme"),
     path("komponenter/", components.show, name="components"),
     *map(area, AREAS),
-    path("api/", include((api_results.urlpatterns, "api"))),
+    path("api/", include((api_results.urlpatterns + api_programmes.urlpatterns, "api"))),
 ]

@@ -1,12 +1,13 @@
 """The pages of one's own log-in, and of those who look after who may get in."""
 
+from datetime import timedelta
 from typing import Any
 
 from django.utils import timezone
 
 from framsteg import access
-from framsteg.actions import accounts, staff
-from framsteg.foundation.codes import Role
+from framsteg.actions import accounts, staff, tokens
+from framsteg.foundation.codes import Role, TokenScope
 from tests.functional.stage import Team
 
 SAFE = "konto/saker-inloggning/"
@@ -27,6 +28,8 @@ BY_ADMINISTRATOR: dict[str, dict[str, Any]] = {
     "medarbetare/<int:staff_id>/": {"staff_id": "invited"},
     "medarbetare/<int:staff_id>/stang/": {},
     "medarbetare/<int:staff_id>/ny-faktor/": {},
+    "nycklar/": {},
+    "nycklar/ny/": {},
 }
 BY_ANYONE = {"valkommen/<str:token>/": {"token": "invitation"}}
 # The journeys of `test_safe_log_in.py` go through these: each needs a factor, or a log-in half way.
@@ -40,6 +43,7 @@ NOT_PAGES = {
 } | {
     "konto/inloggningar/<int:session_id>/avsluta/", "konto/inloggningar/avsluta-alla/",
     "medarbetare/<int:staff_id>/bjud-in/", "medarbetare/<int:staff_id>/aterkalla/",
+    "nycklar/<int:token_id>/aterkalla/", "api/insatser/",
     "medarbetare/<int:staff_id>/oppna/", "medarbetare/<int:staff_id>/avsluta-roller/",
 }  # fmt: skip
 
@@ -55,4 +59,8 @@ def ids(team: Team, administrator: Any) -> dict[str, Any]:
         starts_on=by.today,
     )  # fmt: skip
     token = accounts.invite(by=by, staff_id=invited, now=timezone.now())
+    tokens.make(
+        by=by, name="Kommunens uppföljning", programme_id=team.programme_id,
+        scopes=[TokenScope.RESULTS], expires_on=by.today + timedelta(days=90), now=timezone.now(),
+    )  # fmt: skip
     return {"staff_id:invited": invited, "token:invitation": token}

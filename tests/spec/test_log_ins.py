@@ -1,12 +1,14 @@
 """Who may be invited, and when an invitation opens, as tables."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
 
-from framsteg.foundation.codes import AccountState
+from framsteg.foundation.codes import AccountState, TokenScope
 from framsteg.rules import log_ins as rule
 
+RESULTS, PROGRAMMES = TokenScope.RESULTS, TokenScope.PROGRAMMES
+TODAY = date(2026, 3, 10)
 NOW = datetime(2026, 3, 10, 12)
 MADE = NOW - timedelta(hours=1)
 RUNS_OUT = MADE + rule.INVITATION_LASTS
@@ -40,4 +42,32 @@ def test_who_is_in_already_or_has_left_is_not_invited(email, active, closed, inv
 
     assert found is state
     assert bool(rule.may_invite(found)) is may
+
+
+@pytest.mark.parametrize(("case", "days", "scopes", "may"), [
+    ("tomorrow",           1,   [RESULTS],             True),
+    ("today",              0,   [RESULTS],             False),
+    ("a leap year",        366, [RESULTS, PROGRAMMES], True),
+    ("a day too long",     367, [RESULTS],             False),
+    ("opens nothing",      30,  [],                    False),
+])
+def test_a_key_opens_something_and_ends_within_a_year(case, days, scopes, may):
+    ends = TODAY + timedelta(days=days)
+
+    assert bool(rule.may_make_token(scopes=scopes, expires_on=ends, today=TODAY)) is may
+
+
+@pytest.mark.parametrize(("case", "days", "scopes", "revoked", "opens"), [
+    ("the last day but one", 1, [RESULTS],             None, True),
+    ("the day it ends",      0, [RESULTS],             None, False),
+    ("of another scope",     9, [PROGRAMMES],          None, False),
+    ("of both",              9, [RESULTS, PROGRAMMES], None, True),
+    ("taken back",           9, [RESULTS],             NOW,  False),
+])
+def test_a_key_opens_its_scopes_until_it_ends(case, days, scopes, revoked, opens):
+    ends = TODAY + timedelta(days=days)
+
+    assert opens is rule.token_opens(
+        scope=RESULTS, scopes=scopes, expires_on=ends, revoked_at=revoked, today=TODAY
+    )
 # fmt: on

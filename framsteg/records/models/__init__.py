@@ -55,7 +55,7 @@ from framsteg.records.models.instruments import Instrument
 from framsteg.records.models.jobs import Job, JobRevision, Occupation, WorkAnalysis
 from framsteg.records.models.journal import JournalCopy
 from framsteg.records.models.lists import CoachChange, SavedView
-from framsteg.records.models.log_ins import Invitation, KnownDevice
+from framsteg.records.models.log_ins import Invitation, KnownDevice, ServiceToken
 from framsteg.records.models.logs import AccessLogEntry, Event
 from framsteg.records.models.matches import JobWishes, Match, MatchStep
 from framsteg.records.models.meetings import (
@@ -95,7 +95,7 @@ __all__ = [
     "Occupation", "Organisation", "OutreachEvent", "Participant", "Partnership", "PersonMerge",
     "PhaseSpell", "Placement", "PlacementExtent", "PlanAction", "PlanReview", "Programme",
     "RegisterExtract", "ReportLink", "ReviewedItem", "RoleGrant", "SampledFile", "SavedView",
-    "Section", "Signature", "Staff", "SteeringDecision", "SteeringMeeting", "SteeringSeat",
-    "TaperStep", "Target", "TeamAction", "TrainingStep", "Unit", "WorkAnalysis", "Workplace",
-    "WorkplaceMeeting", "WorkplaceTask",
+    "Section", "ServiceToken", "Signature", "Staff", "SteeringDecision", "SteeringMeeting",
+    "SteeringSeat", "TaperStep", "Target", "TeamAction", "TrainingStep", "Unit", "WorkAnalysis",
+    "Workplace", "WorkplaceMeeting", "WorkplaceTask",
 ]  # fmt: skip

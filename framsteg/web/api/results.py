@@ -1,4 +1,4 @@
-"""The questions as JSON, for programs of whoever is logged in: the command's own form.
+"""The questions as JSON, for who is logged in and for programs with a key: the command's own form.
 
     GET /api/resultat/natkraft/?measure=clients&by=sex&from_on=2006-05-01&until_on=2014-01-01
 
@@ -12,11 +12,14 @@ from django.views.decorators.http import require_GET
 
 from framsteg import access
 from framsteg.evaluation.question import Question, Unanswerable
+from framsteg.foundation.codes import TokenScope
 from framsteg.reports.json_form import as_json
 from framsteg.web import figures, freshness, words
+from framsteg.web.api.keys import opened_by
 
 
 @require_GET
+@opened_by(TokenScope.RESULTS)
 def answers(request: HttpRequest, key: str) -> JsonResponse:
     """The answers of a programme; 404 for one out of sight, 400 for what makes no sense."""
     try:
