@@ -35,6 +35,8 @@ AREAS = [
     "team_meetings",
     "team",
     "cover",
+    "leavers",
+    "tokens",
     "network",
     "programmes",
     "units",
@@ -59,8 +61,6 @@ AREAS = [
     "rights",
     "extracts",
     "background",
-    "leavers",
-    "tokens",
 ]
 
 
