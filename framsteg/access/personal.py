@@ -134,6 +134,7 @@ OF_NO_PERSON: dict[type[Model], str] = {
     records.Job: "jobs",
     records.JobRevision: "jobs",
     records.KnownDevice: "staff",
+    records.ServiceToken: "keys of programs",
     records.NoticeSetting: "staff",
     records.Occupation: "jobs",
     records.Organisation: "organisations",
