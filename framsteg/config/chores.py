@@ -37,6 +37,7 @@ CHORES = (
     Chore("tidy", timedelta(days=1), "framsteg.config.tasks.tidy"),
     Chore("steering_packs", timedelta(hours=6), "framsteg.web.steering_tasks.make_steering_packs"),
     Chore("uploads", timedelta(days=1), "framsteg.web.tasks.clear_uploads"),
+    Chore("emergencies", timedelta(minutes=1), "framsteg.web.notices.end_emergencies"),
     Chore("digests", timedelta(minutes=10), "framsteg.web.mailing.send_digests"),
     Chore("invitations", timedelta(minutes=10), "framsteg.web.mailing.send_left_invitations"),
 )

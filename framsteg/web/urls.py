@@ -21,6 +21,7 @@ AREAS = [
     "first_talks",
     "enrolments",
     "consents",
+    "emergencies",
     "employers",
     "jobs",
     "matches",

@@ -20,6 +20,7 @@ OWN: dict[str, dict[str, Any]] = {
     "konto/inloggningar/": {},
 }
 BY_COACH: dict[str, dict[str, Any]] = {
+    "deltagare/<int:enrolment_id>/nodatkomst/": {},
     "insatser/<slug:key>/team/slutar/": {},
     "insatser/<slug:key>/team/slutar/<int:staff_id>/": {},
 }
@@ -43,6 +44,7 @@ NOT_PAGES = {
 } | {
     "konto/inloggningar/<int:session_id>/avsluta/", "konto/inloggningar/avsluta-alla/",
     "medarbetare/<int:staff_id>/bjud-in/", "medarbetare/<int:staff_id>/aterkalla/",
+    "deltagare/<int:enrolment_id>/nodatkomst/<int:emergency_id>/avsluta/",
     "nycklar/<int:token_id>/aterkalla/", "api/insatser/",
     "medarbetare/<int:staff_id>/oppna/", "medarbetare/<int:staff_id>/avsluta-roller/",
 }  # fmt: skip

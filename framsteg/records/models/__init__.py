@@ -12,6 +12,7 @@ from framsteg.records.models.documents import (
 )
 from framsteg.records.models.drafts import Draft
 from framsteg.records.models.efforts import Effort
+from framsteg.records.models.emergencies import EmergencyAccess
 from framsteg.records.models.employer_profiles import (
     ContactPerson,
     EmployerApart,
@@ -85,17 +86,17 @@ __all__ = [
     "ANSWERS", "PREFERS_NOT_TO_SAY", "WELLBEING", "Absence", "AccessLogEntry", "Assignment",
     "BackUp", "CalendarFeed", "CaseLink", "CaseSummary", "CoachChange", "ConflictOfInterest",
     "Consent", "ConsentAnswer", "ConsentGiver", "Contact", "ContactPerson", "Crisis", "Document",
-    "DocumentSection", "Draft", "Edition", "EditionSection", "Effort", "Employer", "EmployerApart",
-    "EmployerContact", "EmployerContactBehalf", "EmployerHandOver", "EmployerMerge", "EmployerWord",
-    "Enquiry", "Enrolment", "Event", "FidelityAction", "FidelityAnswer", "FidelityReview",
-    "FidelityReviewer", "FileAnswer", "FollowUp", "FollowUpExemption", "Funding", "Goal", "Ground",
-    "HandOver", "ImportBatch", "ImportChange", "Instrument", "Invitation", "Job", "JobRevision",
-    "JobWishes", "JournalCopy", "KnownDevice", "LogHead", "LogLink", "Match", "MatchStep",
-    "Meeting", "MeetingGuest", "NameToken", "NetworkPerson", "NoticeSetting", "Observation",
-    "Occupation", "Organisation", "OutreachEvent", "Participant", "Partnership", "PersonMerge",
-    "PhaseSpell", "Placement", "PlacementExtent", "PlanAction", "PlanReview", "Programme",
-    "RegisterExtract", "ReportLink", "ReviewedItem", "RoleGrant", "SampledFile", "SavedView",
-    "Section", "ServiceToken", "Signature", "Staff", "SteeringDecision", "SteeringMeeting",
-    "SteeringSeat", "TaperStep", "Target", "TeamAction", "TrainingStep", "Unit", "WorkAnalysis",
-    "Workplace", "WorkplaceMeeting", "WorkplaceTask",
+    "DocumentSection", "Draft", "Edition", "EditionSection", "Effort", "EmergencyAccess",
+    "Employer", "EmployerApart", "EmployerContact", "EmployerContactBehalf", "EmployerHandOver",
+    "EmployerMerge", "EmployerWord", "Enquiry", "Enrolment", "Event", "FidelityAction",
+    "FidelityAnswer", "FidelityReview", "FidelityReviewer", "FileAnswer", "FollowUp",
+    "FollowUpExemption", "Funding", "Goal", "Ground", "HandOver", "ImportBatch", "ImportChange",
+    "Instrument", "Invitation", "Job", "JobRevision", "JobWishes", "JournalCopy", "KnownDevice",
+    "LogHead", "LogLink", "Match", "MatchStep", "Meeting", "MeetingGuest", "NameToken",
+    "NetworkPerson", "NoticeSetting", "Observation", "Occupation", "Organisation", "OutreachEvent",
+    "Participant", "Partnership", "PersonMerge", "PhaseSpell", "Placement", "PlacementExtent",
+    "PlanAction", "PlanReview", "Programme", "RegisterExtract", "ReportLink", "ReviewedItem",
+    "RoleGrant", "SampledFile", "SavedView", "Section", "ServiceToken", "Signature", "Staff",
+    "SteeringDecision", "SteeringMeeting", "SteeringSeat", "TaperStep", "Target", "TeamAction",
+    "TrainingStep", "Unit", "WorkAnalysis", "Workplace", "WorkplaceMeeting", "WorkplaceTask",
 ]  # fmt: skip

@@ -54,6 +54,8 @@ VERBS = {
     "consents.refuse": say("Kept what their organisation wrote closed"),
     "consents.add_other_ground": say("Recorded another legal ground"),
     "consents.end_other_ground": say("Ended another legal ground"),
+    "emergencies.take": say("Took emergency access"),
+    "emergencies.end": say("Emergency access ended"),
     "employers.log_contact": say("Logged an employer contact"),
     "placements.start": say("Started an occupation"),
     "placements.amend": say("Changed an occupation"),

@@ -10,7 +10,7 @@ from framsteg.access.files import Journey
 from framsteg.actions.sections import WRITTEN
 from framsteg.blueprints.load import get
 from framsteg.blueprints.schema import Blueprint
-from framsteg.foundation.codes import Part
+from framsteg.foundation.codes import GroundKind, Part
 from framsteg.rules import assignment
 from framsteg.rules.rights import MINDS
 from framsteg.web import words
@@ -43,7 +43,11 @@ def participant(file: CaseFile, viewer: Viewer) -> dict[str, Any]:
         else "",
         "journey": _journey(file.journey, blueprint, viewer),
         "next_step": _next_step(file, viewer),
-        "notices": [*_notices(file, blueprint), *_consent_notices(file, viewer)],
+        "notices": [
+            *_notices(file, blueprint),
+            *_consent_notices(file, viewer),
+            *_emergencies(file, viewer),
+        ],
         "story": story(file, blueprint),
         "facts": fact_rows(file, Part.IDENTITY),
         "contact_details": fact_rows(file, Part.CONTACT_DETAILS),
@@ -139,6 +143,26 @@ def _notices(file: CaseFile, blueprint: Blueprint) -> list[dict[str, str]]:
             }
         )  # fmt: skip
     return notices
+
+
+def _emergencies(file: CaseFile, viewer: Viewer) -> list[dict[str, str]]:
+    """Who reads on emergency access today, and why."""
+    told = {
+        (ground.receiver, ground.reason): ground
+        for ground in file.other_grounds
+        if ground.kind is GroundKind.EMERGENCY
+        and (ground.ends_on is None or ground.ends_on > viewer.today)
+    }
+    return [
+        {
+            "words": _("Emergency access: {who} reads what others have written. “{why}”").format(
+                who=receiver, why=reason
+            ),
+            "url": reverse("consents:show", args=[file.enrolment_id]),
+            "label": _("Who may see what"),
+        }
+        for receiver, reason in told
+    ]
 
 
 def _consent_notices(file: CaseFile, viewer: Viewer) -> list[dict[str, str]]:
