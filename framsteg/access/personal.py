@@ -110,6 +110,7 @@ HELD = (
     Held(records.FileAnswer, by("sampled__enrolment")),
     Held(records.PersonMerge, by("case_kept")),
     Held(records.RegisterExtract, by("enrolment")),
+    Held(records.EmergencyAccess, by("enrolment")),
 )
 
 OF_NO_PERSON: dict[type[Model], str] = {
