@@ -22,6 +22,8 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 from numpy.typing import NDArray
 
+from framsteg.evaluation.columns.arrays import Places
+
 THREADS = 2
 OUTSIDE = frozenset({"community", "workplace"})
 REMOTE = "remote"
@@ -36,19 +38,17 @@ Days = NDArray[np.int32]  # since 1970-01-01, as Arrow keeps them
 
 @dataclass(frozen=True)
 class Served:
-    """The enrolments that count, in the order of their numbers, and the first day of each."""
+    """Where the enrolments that count stand, and the first day of each."""
 
-    enrolments: Ids
+    places: Places
     enrolled_on: Days
 
     def first_days(self, of: Ids) -> Days:
         """The first day of each enrolment; later than any day for one that is not served."""
-        places = np.searchsorted(self.enrolments, of)
-        places[places == len(self.enrolments)] = 0
-        if not len(self.enrolments):
+        places = self.places.of(of)
+        if not len(self.enrolled_on):
             return np.full(len(of), _LATEST, dtype=np.int32)
-        found = self.enrolments[places] == of
-        return np.where(found, self.enrolled_on[places], _LATEST).astype(np.int32)
+        return np.where(places >= 0, self.enrolled_on[places], _LATEST).astype(np.int32)
 
 
 @dataclass(frozen=True)

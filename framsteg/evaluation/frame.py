@@ -36,6 +36,7 @@ class _Cursor:
     frame: Frame | None = None
     views: list[str] = field(default_factory=list)
     tables: list[str] = field(default_factory=list)
+    handed: list[str] = field(default_factory=list)
 
 
 # A closed cursor drops out by itself.
@@ -107,6 +108,9 @@ def _start_over(cursor: Any, held: _Cursor, frame: Frame) -> None:
         for name in names:  # names of RELATIONS, never from a question
             cursor.execute(f"DROP {kind} temp.{name}")
         names.clear()
+    for name in held.handed:
+        cursor.unregister(name)
+    held.handed.clear()
     _set_variables(cursor, list(frame.programmes), frame.from_on, frame.until_on)
     held.frame = frame
 
@@ -138,15 +142,14 @@ def _make(
     by_hand: Hand,
     written: Callable[[str, str], str],
 ) -> None:
-    if name in held.tables:
+    if name in held.tables or name in held.handed:
+        return
+    if name in by_hand:
+        cursor.register(name, by_hand[name]())
+        held.handed.append(name)
         return
     relation = RELATIONS[name]
     for needed in relation.needs:
         _make(cursor, held, needed, by_hand, written)
-    if name in by_hand:
-        cursor.register("handed", by_hand[name]())
-        cursor.execute(f"CREATE TEMP TABLE {name} AS FROM handed")
-        cursor.unregister("handed")
-    else:
-        cursor.execute(f"CREATE TEMP TABLE {name} AS {written(name, relation.sql)}")
+    cursor.execute(f"CREATE TEMP TABLE {name} AS {written(name, relation.sql)}")
     held.tables.append(name)

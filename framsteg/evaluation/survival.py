@@ -62,11 +62,11 @@ def histogram(
 ) -> tuple[Counts, Counts]:
     """(events, censored) as [group, day] from one (day, whether it happened, group) a person."""
     last = int(days.max()) + 1 if len(days) else 1
-    cells = groups.astype(np.int64) * last + days
-    every = np.bincount(cells, minlength=many * last)
-    events = np.bincount(cells[happened], minlength=many * last)
-    shape = (many, last)
-    return events.reshape(shape), (every - events).reshape(shape)
+    cells = groups * np.int64(2 * last)
+    cells += days * 2
+    cells += happened
+    counts = np.bincount(cells, minlength=2 * many * last).reshape(many, last, 2)
+    return np.ascontiguousarray(counts[:, :, 1]), np.ascontiguousarray(counts[:, :, 0])
 
 
 def curves(events: Counts, censored: Counts) -> Curves:
@@ -75,20 +75,20 @@ def curves(events: Counts, censored: Counts) -> Curves:
     A curve moves only on days with an event, few of all cells when groups are many: it is made
     for those, side by side, and stands still from each to the next.
     """
-    leaving = events + censored
-    at_risk = np.cumsum(leaving[:, ::-1], axis=1)[:, ::-1]
+    gone = np.cumsum(events + censored, axis=1)
     moves = events > 0
-    step = np.cumsum(
-        moves, axis=1, dtype=np.int64
-    )  # how many moves so far: the place in the narrow tables
-    rows, days = np.nonzero(moves)
-    d, r = events[rows, days].astype(float), at_risk[rows, days].astype(float)
-    places = (rows, step[rows, days])
+    step = np.cumsum(moves, axis=1, dtype=np.int64)  # how many moves so far
+    cells = np.flatnonzero(moves)
+    d = events.take(cells)
+    at_risk = gone[:, -1:] - gone + events + censored
+    r = at_risk.take(cells)
+    stay = r - d
     narrow = (len(events), int(step[:, -1].max(initial=0)) + 1)
+    places = cells // events.shape[1] * narrow[1] + step.take(cells)
     staying, terms = np.ones(narrow), np.zeros(narrow)
-    staying[places] = (r - d) / r
+    staying.ravel()[places] = stay / r
     with np.errstate(divide="ignore"):
-        terms[places] = d / (r * (r - d))
+        terms.ravel()[places] = d / (r * stay)
     np.cumprod(staying, axis=1, out=staying)
     np.cumsum(terms, axis=1, out=terms)
     return Curves(events, at_risk, step, (staying, *_band(staying, terms)))
@@ -98,7 +98,7 @@ def _band(staying: Shares, terms: Shares) -> tuple[Shares, Shares]:
     with np.errstate(divide="ignore", invalid="ignore"):
         log = np.log(staying)
         reach = np.exp(Z * np.sqrt(terms) / log)
-        low, high = staying ** (1 / reach), staying**reach
+        low, high = np.exp(log / reach), np.exp(log * reach)
     untouched = staying == 1
     low[untouched] = high[untouched] = 1
     return low, high

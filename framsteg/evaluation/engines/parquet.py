@@ -1,8 +1,8 @@
-"""The engine for exported sites: DuckDB over their files, the contacts folded in one pass."""
+"""The engine for exported sites: DuckDB over their files, with the relations laid as columns."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Container, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +11,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from framsteg.evaluation import folding, frame
+from framsteg.evaluation.columns import DIVIDED_BY, LAID_AS_COLUMNS, Cases
 from framsteg.evaluation.engines import Found
 from framsteg.evaluation.frame import Frame
 from framsteg.evaluation.measures import MEASURES
@@ -30,17 +31,27 @@ class Sites:
     def __init__(self, sites: Sequence[Site], groups: frozenset[str] | None = None) -> None:
         self._sites, self._groups = sites, groups
         self._database: Any = duckdb.connect(config={"threads": THREADS})
-        self._held: set[str] = set()
+        self._held: dict[str, pa.Table] = {}
+        self._seen: set[str] = set()
+        self._cases: Cases | None = None
 
     def lay(self, of: Frame, relations: tuple[str, ...]) -> None:
-        by_hand = {
-            "contact_folds": lambda: self._folded("contacts", of),
-            "employer_folds": lambda: self._folded("employer_contacts", of),
-        }
-        for name in _with_needs(relations):
+        if self._cases is None or self._cases.frame != of:
+            self._cases = Cases(of, tuple(sorted(self._groups or ())), self._table, self._runs)
+        by_hand = self._by_hand(self._cases)
+        for name in _with_needs(relations, by_hand):
             if name not in by_hand:
                 self._hold(tables_in(RELATIONS[name].sql))
         frame.lay(self._database, of, relations, by_hand, self._written)
+
+    def _by_hand(self, cases: Cases) -> dict[str, Callable[[], pa.Table]]:
+        """As columns where nothing else is divided by; else the contacts alone are folded."""
+        if self._groups is not None and self._groups <= DIVIDED_BY:
+            return {name: partial(laid, cases) for name, laid in LAID_AS_COLUMNS.items()}
+        return {
+            "contact_folds": lambda: self._folded("contacts", cases),
+            "employer_folds": lambda: self._folded("employer_contacts", cases),
+        }
 
     def _written(self, name: str, sql: str) -> str:
         return sql if self._groups is None else narrowed(name, sql, self._groups)
@@ -51,24 +62,28 @@ class Sites:
         return [column[0] for column in found.description], found.fetchall()
 
     def _hold(self, tables: Iterable[str]) -> None:
-        """Let SQL see these tables, in memory; each is read once, all sites together."""
-        for table in sorted(set(tables) - self._held):
+        """Let SQL see these tables."""
+        for table in sorted(set(tables) - self._seen):
+            self._database.register(table, self._table(table))
+            self._seen.add(table)
+
+    def _table(self, table: str) -> pa.Table:
+        """A table in memory; each is read once, all sites together."""
+        if table not in self._held:
             files = [site.file(table) for site in self._sites]
             with ThreadPoolExecutor(THREADS) as pool:
                 parts = list(pool.map(_read, files, [needed_columns(table)] * len(files)))
-            self._database.register(table, pa.concat_tables(parts))
-            self._held.add(table)
+            self._held[table] = pa.concat_tables(parts).unify_dictionaries()
+        return self._held[table]
 
-    def _folded(self, table: str, of: Frame) -> pa.Table:
-        served = self._database.execute(
-            "SELECT enrolment, enrolled_on FROM served ORDER BY enrolment"
-        ).fetchnumpy()
-        days = served["enrolled_on"].astype("datetime64[D]").astype("int32")
-        counted = folding.Served(served["enrolment"], days)
+    def _runs(self, table: str, cases: Cases) -> pa.Table:
+        counted = folding.Served(cases.places, cases.enrolled.astype("int32"))
         files = [site.file(table) for site in self._sites]
         fold = folding.contacts if table == "contacts" else folding.employer_contacts
-        runs = fold(files, counted, folding.Window.of(of.from_on, of.until_on))
-        self._database.register("runs", runs)
+        return fold(files, counted, folding.Window.of(cases.frame.from_on, cases.frame.until_on))
+
+    def _folded(self, table: str, cases: Cases) -> pa.Table:
+        self._database.register("runs", self._runs(table, cases))
         made = self._database.sql(_SUMS[table]).to_arrow_table()
         self._database.unregister("runs")
         return made
@@ -79,10 +94,11 @@ def _read(file: Path, columns: tuple[str, ...]) -> pa.Table:
         return parquet.read(columns=list(columns), use_threads=False)
 
 
-def _with_needs(relations: Iterable[str]) -> set[str]:
+def _with_needs(relations: Iterable[str], by_hand: Container[str]) -> set[str]:
     wanted = set(relations)
     for name in relations:
-        wanted |= _with_needs(RELATIONS[name].needs)
+        if name not in by_hand:
+            wanted |= _with_needs(RELATIONS[name].needs, by_hand)
     return wanted
 
 

@@ -105,6 +105,7 @@ CASELOADS = """
 # longer: +1 and −1, so that who is there in a quarter is the sum of all until it, and nobody is
 # spread out over the quarters between. A quarter is the whole number year × 4 + 0–3. What
 # another enrolment or job of the person has already covered is taken away, so each counts once.
+# Turns of people who are divided alike are added up.
 # A job counts in the quarters in which the person is also served.
 QUARTER_TURNS = f"""
     WITH enrolled AS (
@@ -151,9 +152,10 @@ QUARTER_TURNS = f"""
         UNION ALL
         SELECT programme, person, kind, last_no + 1, -1 FROM apart WHERE first_no <= last_no
     )
-    SELECT {OF_PERSON}, kind, quarter_no, step
+    SELECT {OF_PERSON}, kind, quarter_no, CAST(sum(step) AS BIGINT) AS step
     FROM turns
     JOIN people ON people.programme = turns.programme AND people.person = turns.person
+    GROUP BY {OF_PERSON}, kind, quarter_no
 """.format(
     quarter_of_start="year(starts_on) * 4 + quarter(starts_on) - 1",
     quarter_of_end="year(last_on) * 4 + quarter(last_on) - 1",
