@@ -17,6 +17,7 @@ BENCHES = {
     "evaluation": "the first questions over 100 000 participants and 4 million contacts",
     "nation": "every measure over the exports of 290 sites",
     "imports": "a list of 100 000 rows from a workbook",
+    "reports": "a final report by command and button, against an HTML engine",
     "matching": "jobs for one person among 60 000, and words found in them",
 }
 TELLING = re.compile(r"× floor|ratio|\bok$|\bOVER$")

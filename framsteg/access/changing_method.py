@@ -1,4 +1,4 @@
-"""Reviews of the method and the steering group, locked to be changed: for actions only."""
+"""Reviews, the steering group and reports, locked to be changed: for actions only."""
 
 from framsteg.access.reading.fidelity import readable_files
 from framsteg.access.reading.identity import NotFound
@@ -7,11 +7,13 @@ from framsteg.records.models import (
     FidelityAction,
     FidelityReview,
     FidelityReviewer,
+    Report,
     SampledFile,
     SteeringDecision,
     SteeringMeeting,
 )
 from framsteg.rules.fidelity import BEGINS, REVIEWS
+from framsteg.rules.reports.working import WRITES
 from framsteg.rules.steering import KEEPS
 
 
@@ -78,6 +80,18 @@ def steering_decision_to_change(viewer: Viewer, decision_id: int) -> SteeringDec
     row = (
         SteeringDecision.unscoped.select_for_update()
         .filter(pk=decision_id, meeting__programme__in=sorted(viewer.programmes(KEEPS)))
+        .first()
+    )
+    if row is None:
+        raise NotFound
+    return row
+
+
+def report_to_change(viewer: Viewer, report_id: int) -> Report:
+    """A locked report, for those who write in the programme's reports."""
+    row = (
+        Report.unscoped.select_for_update()
+        .filter(pk=report_id, programme__in=sorted(viewer.programmes(WRITES)))
         .first()
     )
     if row is None:

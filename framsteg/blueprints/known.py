@@ -3,8 +3,10 @@
 The floors above hold what stands behind the names; tests compare the two.
 """
 
+from framsteg.foundation.codes import ReportKind
+
 MEASURES = frozenset(
     {"clients", "gone_to_employment", "gone_to_studies", "gone_to_work_or_studies"}
 )
 FIDELITY_SCALES = frozenset({"ips-25"})
-REPORT_FORMS = frozenset({"final_report"})
+REPORT_FORMS = frozenset(kind.value for kind in ReportKind)

@@ -11,6 +11,8 @@ from framsteg.blueprints.schema import (
     SelfReportItem,
     TargetUnit,
 )
+from framsteg.foundation import codes
+from framsteg.foundation.labels import label
 from framsteg.foundation.text import Text, say
 
 LABELS: dict[StrEnum, Text] = {
@@ -34,9 +36,7 @@ LABELS: dict[StrEnum, Text] = {
     TargetUnit.COUNT: say("people"),
 }
 
-REPORT_FORMS: dict[str, Text] = {
-    "final_report": say("Final report to the coordination association"),
-}
+REPORT_FORMS: dict[str, Text] = {kind.value: label(kind) for kind in codes.ReportKind}
 MEASURES: dict[str, Text] = {
     "clients": say("Participants"),
     "gone_to_employment": say("Gone to employment"),

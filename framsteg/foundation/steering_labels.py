@@ -1,4 +1,4 @@
-"""What the codes of reviewing and steering are called."""
+"""What the codes of reviewing, steering and reporting are called."""
 
 from enum import StrEnum
 
@@ -19,5 +19,12 @@ LABELS: dict[type[StrEnum], dict[StrEnum, Text]] = {
         codes.FileReply.NO: say("No"),
         codes.FileReply.NOT_CONCERNED: say("Does not concern this person"),
         codes.FileReply.CANNOT_TELL: say("Cannot be told from the file"),
+    },
+    codes.ReportKind: {
+        codes.ReportKind.FINAL: say("Final report"),
+        codes.ReportKind.YEARLY: say("Yearly report"),
+        codes.ReportKind.APPLICATION: say("Application for continued funding"),
+        codes.ReportKind.QUARTERLY: say("Quarterly sheet for IPS"),
+        codes.ReportKind.FINSAM: say("Counts for Uppföljning Finsam"),
     },
 }

@@ -49,7 +49,7 @@ def chart_of(
     spec = spec_of(answer, coaches)
     if spec is None:
         return None
-    key = sha256(json.dumps([spec, _numbers()], sort_keys=True).encode()).hexdigest()[:24]
+    key = _key(spec)
     title = words.render(answer.measure.title)
     description = words.render(
         say(
@@ -74,12 +74,27 @@ _PRINTED = {
 }
 
 
-def printed(spec: dict[str, Any]) -> str:
-    """A drawing for paper: the light theme's colours as they are, since paper has no variables."""
-    drawing = _draw(spec)
+def printed(spec: dict[str, Any], folder: Path | None = None) -> str:
+    """A drawing for paper: the light theme's colours as they are, since paper has no variables.
+
+    With a `folder` it is kept there, the same as the page's own picture of the answer.
+    """
+    drawing = _kept(folder / f"{_key(spec)}.svg", spec) if folder else _draw(spec)
     for name, colour in _PRINTED.items():
         drawing = drawing.replace(f"var({name})", colour)
     return drawing.replace('font-family="inherit"', 'font-family="Atkinson Hyperlegible Next"')
+
+
+def on_screen(drawing: str) -> str:
+    """A drawing for paper with the page's own colours again, light or dark."""
+    for name, colour in _PRINTED.items():
+        drawing = drawing.replace(colour, f"var({name})")
+    return drawing.replace('font-family="Atkinson Hyperlegible Next"', 'font-family="inherit"')
+
+
+def _key(spec: dict[str, Any]) -> str:
+    """A picture's name: the hash of what it shows."""
+    return sha256(json.dumps([spec, _numbers()], sort_keys=True).encode()).hexdigest()[:24]
 
 
 def _numbers() -> dict[str, Any]:

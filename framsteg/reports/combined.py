@@ -9,12 +9,13 @@ from framsteg.evaluation.benchmarks import UNCHECKED, Comparison, beside
 from framsteg.evaluation.funnel import Funnel, funnel
 from framsteg.evaluation.row import Row
 from framsteg.foundation.text import Text, say
-from framsteg.reports.chart_specs import chart_frame, spec_of
+from framsteg.reports.answer_blocks import answer_blocks
+from framsteg.reports.chart_specs import chart_frame
 from framsteg.reports.charts import printed
 from framsteg.reports.funnel_chart import funnel_spec
 from framsteg.reports.paper import Block, Grid, Paper, PaperSection, Paragraph, Picture
-from framsteg.reports.sheet import Kind, about, group_words, sheet_of
-from framsteg.reports.words import decimal, moment, number, percent, render
+from framsteg.reports.sheet import about, group_words
+from framsteg.reports.words import moment, number, percent, render
 
 Ask = Callable[..., Answer]
 """Gives the answer to a measure by name, divided by what else is named."""
@@ -119,22 +120,7 @@ def _summary(
 
 
 def _section(title: Text, answer: Answer) -> PaperSection:
-    return PaperSection(render(title), tuple(_table_and_picture(answer)))
-
-
-def _table_and_picture(answer: Answer) -> Iterator[Block]:
-    spec = spec_of(answer, {})
-    name = render(answer.measure.title)
-    if spec is not None:
-        alt = render(say("{title}. The same figures stand in the table below.", title=name))
-        yield Picture(printed(spec), alt)
-    sheet = sheet_of(answer)
-    columns = tuple(column.title or render(say("Group")) for column in sheet.columns)
-    rows = tuple(
-        tuple(_cell(cell, column.kind) for cell, column in zip(row, sheet.columns, strict=True))
-        for row in sheet.rows
-    )
-    yield Grid(name, columns, rows)
+    return PaperSection(render(title), tuple(answer_blocks(answer)))
 
 
 def _sites(scope: Scope, *answers: Answer) -> Iterator[Block]:
@@ -193,7 +179,7 @@ def _starts(per_year: Answer, quarters: Answer, curve: Answer) -> Iterator[Block
         )
     )
     for answer in (per_year, quarters, curve):
-        yield from _table_and_picture(answer)
+        yield from answer_blocks(answer)
 
 
 def _published(answers: tuple[Answer, ...]) -> Iterator[Block]:
@@ -243,16 +229,3 @@ def _of(row: Row) -> str:
 
 def _whole(share: float) -> str:
     return f"{number(100 * share)}\N{NO-BREAK SPACE}%"
-
-
-def _cell(cell: object, kind: Kind) -> str:
-    match cell:
-        case None:
-            return "" if kind is Kind.WORDS else "–"
-        case str():
-            return cell
-        case float() | int():
-            if kind is Kind.SHARE:
-                return percent(cell)
-            return decimal(cell) if kind is Kind.DECIMAL else number(cell)
-    return str(cell)

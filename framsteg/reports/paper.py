@@ -31,11 +31,13 @@ class Items:
 
 @dataclass(frozen=True)
 class Grid:
-    """A table with a heading row. `caption` says what it shows."""
+    """A table with a heading row. `caption` says what it shows; `numbers` names the columns (from
+    0) that hold numbers, which stand to the right."""
 
     caption: str
     columns: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
+    numbers: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -47,18 +49,31 @@ class Picture:
     caption: str = ""
 
 
-Block = Paragraph | Facts | Items | Grid | Picture
+@dataclass(frozen=True)
+class Quote:
+    """What a participant has said and agreed to have printed, without a name. `quote_id` tells
+    which permission it stands on."""
+
+    text: str
+    quote_id: int = 0
+
+
+Block = Paragraph | Facts | Items | Grid | Picture | Quote
 
 
 @dataclass(frozen=True)
 class PaperSection:
+    """`level` 2 lies under the section before it."""
+
     title: str
     blocks: tuple[Block, ...]
+    level: int = 1
 
 
 @dataclass(frozen=True)
 class Paper:
-    """`language` is a tag such as "sv"; `foot` stands at the bottom of each page."""
+    """`language` is a tag such as "sv"; `foot` stands at the bottom of each page. `contents` is the
+    heading of a table of contents, empty for none."""
 
     title: str
     language: str
@@ -66,4 +81,5 @@ class Paper:
     subtitle: str = ""
     facts: tuple[tuple[str, str], ...] = ()
     foot: str = ""
+    contents: str = ""
     author: str = field(default="Framsteg")

@@ -5,12 +5,14 @@ import re
 
 from docx import Document
 from docx.document import Document as DocumentFile
+from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt
 
+from framsteg.reports.docx_contents import contents, mark
 from framsteg.reports.harmless import printable
-from framsteg.reports.paper import Block, Facts, Grid, Items, Paper, Paragraph, Picture
+from framsteg.reports.paper import Block, Facts, Grid, Items, Paper, Paragraph, Picture, Quote
 from framsteg.reports.pictures import png
 
 LANGUAGES = {"sv": "sv-SE", "en": "en-GB"}
@@ -26,8 +28,10 @@ def docx(paper: Paper) -> bytes:
         file.add_paragraph(printable(paper.subtitle), style="Subtitle")
     if paper.facts:
         _facts(file, Facts(paper.facts))
-    for section in paper.sections:
-        file.add_heading(printable(section.title), level=1)
+    if paper.contents:
+        contents(file, paper)
+    for number, section in enumerate(paper.sections):
+        mark(file.add_heading(printable(section.title), level=section.level), number)
         for block in section.blocks:
             _block(file, block)
     made = io.BytesIO()
@@ -63,6 +67,8 @@ def _block(file: DocumentFile, block: Block) -> None:
             file.add_paragraph(printable(one), style="List Bullet")
     elif isinstance(block, Grid):
         _grid(file, block)
+    elif isinstance(block, Quote):
+        file.add_paragraph(printable(block.text), style="Intense Quote")
     else:
         _picture(file, block)
 
@@ -82,16 +88,23 @@ def _facts(file: DocumentFile, block: Facts) -> None:
 
 
 def _grid(file: DocumentFile, block: Grid) -> None:
-    file.add_paragraph(printable(block.caption), style="Caption")
-    table = file.add_table(rows=1, cols=len(block.columns), style="Table Grid")
-    for cell, text in zip(table.rows[0].cells, block.columns, strict=True):
-        cell.paragraphs[0].add_run(printable(text)).bold = True
+    caption = file.add_paragraph(printable(block.caption), style="Caption")
+    caption.paragraph_format.keep_with_next = True
+    table = file.add_table(rows=len(block.rows) + 1, cols=len(block.columns), style="Table Grid")
+    # All cells at once: to ask the table for each row anew takes longer for each row there is.
+    lines = (block.columns, *block.rows)
+    cells = iter(table._cells)
+    for number, line in enumerate(lines):
+        for place, (text, cell) in enumerate(zip(line, cells, strict=False)):
+            told = cell.paragraphs[0]
+            told.add_run(printable(text)).bold = True if number == 0 else None
+            if place in block.numbers:
+                told.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+    for row in table._tbl.tr_lst:
+        row.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
     head = OxmlElement("w:tblHeader")
     head.set(qn("w:val"), "true")
-    table.rows[0]._tr.get_or_add_trPr().append(head)
-    for row in block.rows:
-        for cell, text in zip(table.add_row().cells, row, strict=True):
-            cell.text = printable(text)
+    table._tbl.tr_lst[0].get_or_add_trPr().append(head)
     file.add_paragraph()
 
 

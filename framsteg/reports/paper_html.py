@@ -2,7 +2,7 @@
 
 from html import escape
 
-from framsteg.reports.paper import Block, Facts, Grid, Items, Paper, Paragraph
+from framsteg.reports.paper import Block, Facts, Grid, Items, Paper, PaperSection, Paragraph, Quote
 
 _STYLE = """
 body { font: 1.0625rem/1.55 system-ui, sans-serif; color: #211e1a; background: #fffdf9;
@@ -14,6 +14,8 @@ dt { font-weight: 700; margin-top: .6rem; } dd { margin: 0; }
 caption { text-align: left; font-weight: 700; margin-bottom: .3rem; }
 th, td { text-align: left; padding: .35rem .6rem .35rem 0; border-bottom: 1px solid #b9b1a3;
   vertical-align: top; }
+th.number, td.number { text-align: right; font-variant-numeric: tabular-nums; }
+blockquote { margin: 1rem 0; padding-left: 1rem; border-left: .25rem solid #1d5a4c; }
 figure { margin: 1rem 0; } figure svg { width: 100%; height: auto; }
 figcaption { font-weight: 700; }
 @media print { body { margin: 0; max-width: none; } h2 { break-after: avoid; } }
@@ -33,9 +35,14 @@ def html(paper: Paper) -> str:
         _facts(paper.facts),
     ]
     for section in paper.sections:
-        parts += [f"<h2>{escape(section.title)}</h2>", *map(_block, section.blocks)]
+        parts += [_heading(section), *map(_block, section.blocks)]
     parts.append(f"</main><footer><p>{escape(paper.foot)}</p></footer></body></html>")
     return "\n".join(part for part in parts if part) + "\n"
+
+
+def _heading(section: PaperSection) -> str:
+    level = section.level + 1
+    return f"<h{level}>{escape(section.title)}</h{level}>"
 
 
 def _block(block: Block) -> str:
@@ -48,6 +55,8 @@ def _block(block: Block) -> str:
         return f"<ul>{''.join(f'<li>{escape(item)}</li>' for item in block.items)}</ul>"
     if isinstance(block, Grid):
         return _grid(block)
+    if isinstance(block, Quote):
+        return f"<blockquote><p>{escape(block.text)}</p></blockquote>"
     caption = f"<figcaption>{escape(block.caption)}</figcaption>" if block.caption else ""
     return f'<figure role="img" aria-label="{escape(block.alt)}">{block.svg}{caption}</figure>'
 
@@ -59,11 +68,21 @@ def _facts(items: tuple[tuple[str, str], ...]) -> str:
     return f"<dl>{told}</dl>"
 
 
+def _to_the_right(grid: Grid, place: int) -> str:
+    return ' class="number"' if place in grid.numbers else ""
+
+
 def _grid(grid: Grid) -> str:
-    head = "".join(f'<th scope="col">{escape(column)}</th>' for column in grid.columns)
+    head = "".join(
+        f'<th scope="col"{_to_the_right(grid, place)}>{escape(column)}</th>'
+        for place, column in enumerate(grid.columns)
+    )
     rows = "".join(
         f'<tr><th scope="row">{escape(first)}</th>'
-        + "".join(f"<td>{escape(cell)}</td>" for cell in rest)
+        + "".join(
+            f"<td{_to_the_right(grid, place)}>{escape(cell)}</td>"
+            for place, cell in enumerate(rest, start=1)
+        )
         + "</tr>"
         for first, *rest in grid.rows
     )

@@ -12,10 +12,11 @@ from framsteg.reports.paper import (
     PaperSection,
     Paragraph,
     Picture,
+    Quote,
 )
 
 _KINDS: dict[str, type[Block]] = {
-    kind.__name__.lower(): kind for kind in (Paragraph, Facts, Items, Grid, Picture)
+    kind.__name__.lower(): kind for kind in (Paragraph, Facts, Items, Grid, Picture, Quote)
 }
 
 
@@ -23,7 +24,7 @@ def kept(paper: Paper) -> dict[str, Any]:
     """Ready for JSON."""
     told = asdict(paper)
     told["sections"] = [
-        {"title": one.title, "blocks": [_block(block) for block in one.blocks]}
+        {"title": one.title, "level": one.level, "blocks": [_block(block) for block in one.blocks]}
         for one in paper.sections
     ]
     return told
@@ -32,7 +33,9 @@ def kept(paper: Paper) -> dict[str, Any]:
 def paper_of(told: dict[str, Any]) -> Paper:
     """The inverse of `kept`. KeyError or TypeError for anything else."""
     sections = tuple(
-        PaperSection(one["title"], tuple(_of(block) for block in one["blocks"]))
+        PaperSection(
+            one["title"], tuple(_of(block) for block in one["blocks"]), one.get("level", 1)
+        )
         for one in told["sections"]
     )
     facts = tuple((term, value) for term, value in told["facts"])

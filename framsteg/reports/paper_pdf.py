@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import asdict
+from functools import cache
 from pathlib import Path
 
 import typst
@@ -33,11 +34,16 @@ def pdf(paper: Paper) -> bytes:
         return _compiled(content, own_fonts_only=False, accessible=False)
 
 
+@cache
+def _fonts(own_only: bool) -> typst.Fonts:
+    """The typefaces, read once: to look for them again takes as long as to write a paper."""
+    return typst.Fonts(include_system_fonts=not own_only, font_paths=[FONTS])
+
+
 def _compiled(content: str, *, own_fonts_only: bool, accessible: bool = True) -> bytes:
     return typst.compile(
         TEMPLATE,
-        font_paths=[FONTS],
-        ignore_system_fonts=own_fonts_only,
+        font_paths=_fonts(own_fonts_only),
         sys_inputs={"paper": content},
         format="pdf",
         pdf_standards="ua-1" if accessible else None,
@@ -47,7 +53,8 @@ def _compiled(content: str, *, own_fonts_only: bool, accessible: bool = True) ->
 def _plain(paper: Paper) -> object:
     told = asdict(paper)
     told["sections"] = [
-        {"title": s.title, "blocks": [_block(b) for b in s.blocks]} for s in paper.sections
+        {"title": s.title, "level": s.level, "blocks": [_block(b) for b in s.blocks]}
+        for s in paper.sections
     ]
     return _clean(told)
 

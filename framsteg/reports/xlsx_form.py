@@ -1,7 +1,7 @@
 """Answers as an Excel workbook: a sheet for each measure, and first one with all definitions."""
 
 import io
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import xlsxwriter
@@ -18,12 +18,16 @@ _LONGEST_NAME = 31
 
 
 def as_xlsx(answers: Iterable[Answer], *, coaches: Mapping[str, str] = NO_NAMES) -> bytes:
+    """The workbook's bytes, of answers."""
+    return workbook([sheet_of(answer, coaches=coaches) for answer in answers])
+
+
+def workbook(sheets: Sequence[Sheet]) -> bytes:
     """The workbook's bytes. Text is written as text: no cell is a formula."""
     file = io.BytesIO()
     book = xlsxwriter.Workbook(
         file, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     )
-    sheets = [sheet_of(answer, coaches=coaches) for answer in answers]
     styles = _Styles(book)
     _write_definitions(book, styles, sheets)
     taken: set[str] = set()
@@ -47,7 +51,7 @@ class _Styles:
         }
 
 
-def _write_definitions(book: Any, styles: _Styles, sheets: list[Sheet]) -> None:
+def _write_definitions(book: Any, styles: _Styles, sheets: Sequence[Sheet]) -> None:
     page = book.add_worksheet(words.render(say("Definitions")))
     headings = [words.render(say("Measure")), *(title for title, _ in sheets[0].about)]
     page.write_row(0, 0, headings, styles.heading)

@@ -51,6 +51,8 @@ AREAS = [
     "samples",
     "targets",
     "steering",
+    "reports",
+    "quotes",
     "imports",
     "plans",
     "efforts",

@@ -12,6 +12,7 @@ from tests.functional import (
     examples_identity,
     examples_jobs,
     examples_rights,
+    examples_reports,
     examples_steering,
     examples_support,
     examples_team,
@@ -208,3 +209,6 @@ PAGES |= {
     route: at(ADMINISTRATOR, **ids) for route, ids in examples_identity.BY_ADMINISTRATOR.items()
 }
 PAGES |= {route: at(ANYONE, **ids) for route, ids in examples_identity.BY_ANYONE.items()}
+NOT_PAGES |= examples_reports.NOT_PAGES
+PAGES |= {route: at(LEAD, key="natkraft", **ids) for route, ids in examples_reports.PAGES.items()}
+PAGES |= {route: at(COACH, **ids) for route, ids in examples_reports.OF_A_PERSON.items()}

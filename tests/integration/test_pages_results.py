@@ -3,7 +3,6 @@
 import json
 import time
 from datetime import date, timedelta
-from pathlib import Path
 
 import pytest
 from django.core.cache import cache
@@ -11,26 +10,16 @@ from django.urls import reverse
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
-from framsteg.access import viewer_for_command
-from framsteg.actions import programmes
 from framsteg.blueprints.load import get
-from framsteg.foundation.codes import Purpose, Role
-from framsteg.imports.fields import ListKind
-from framsteg.imports.loading import examine, load
-from framsteg.imports.mapping import Mapping
+from framsteg.foundation.codes import Role
 from framsteg.imports.xlsx import read_workbook
-from framsteg.records.models import Event, Programme, RoleGrant, Target
+from framsteg.records.models import Event, RoleGrant, Target
 from framsteg.snapshot.store import current, pseudonym
 from framsteg.web import freshness, tasks
+from tests.factories.natkraft_lists import load_natkraft
 from tests.factories.world import World, staff
 
 pytestmark = pytest.mark.django_db
-
-EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
-LISTS = {
-    ListKind.CASES: "natkraft_klienter.csv",
-    ListKind.ENQUIRIES: "natkraft_forfragningar.csv",
-}
 
 
 @pytest.fixture(autouse=True)
@@ -48,16 +37,7 @@ def world():
 @pytest.fixture
 def natkraft(world):
     """The programme with its two example lists loaded."""
-    administrator = world.viewer(world.staff("Adam", world.anna_org, Role.ADMINISTRATOR))
-    programme_id = programmes.start(by=administrator, blueprint_key="natkraft")
-    viewer = viewer_for_command(
-        "natkraft", purpose=Purpose.CASEWORK, today=timezone.localdate(), where="test"
-    )
-    for kind, name in LISTS.items():
-        path = EXAMPLES / name
-        examined = examine(path, Mapping(list=kind), by=viewer, programme_id=programme_id)
-        load(examined, by=viewer, programme_id=programme_id)
-    return Programme.objects.get(pk=programme_id)
+    return load_natkraft(world)
 
 
 def with_role(client, programme, role):

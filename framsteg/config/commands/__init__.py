@@ -17,6 +17,7 @@ COMMANDS = {
     "backup": "framsteg.config.commands.backup",
     "restore": "framsteg.config.commands.restore",
     "evaluate": "framsteg.config.commands.evaluate",
+    "report": "framsteg.config.commands.report",
     "export": "framsteg.config.commands.export",
     "synth": "framsteg.config.commands.synth",
     "jobs": "framsteg.config.commands.jobs",

@@ -75,6 +75,8 @@ from framsteg.records.models.placements import Placement, PlacementExtent
 from framsteg.records.models.plans import Goal, PlanAction, PlanReview, ReviewedItem
 from framsteg.records.models.programmes import Funding, Partnership, Programme, Target
 from framsteg.records.models.proof import LogHead, LogLink
+from framsteg.records.models.quotes import Quote
+from framsteg.records.models.reports import Report, ReportEdition, ReportText
 from framsteg.records.models.rights import RegisterExtract
 from framsteg.records.models.self_reports import ReportLink
 from framsteg.records.models.sharing import Consent, ConsentAnswer, ConsentGiver, Ground
@@ -95,8 +97,9 @@ __all__ = [
     "LogHead", "LogLink", "Match", "MatchStep", "Meeting", "MeetingGuest", "NameToken",
     "NetworkPerson", "NoticeSetting", "Observation", "Occupation", "Organisation", "OutreachEvent",
     "Participant", "Partnership", "PersonMerge", "PhaseSpell", "Placement", "PlacementExtent",
-    "PlanAction", "PlanReview", "Programme", "RegisterExtract", "ReportLink", "ReviewedItem",
-    "RoleGrant", "SampledFile", "SavedView", "Section", "ServiceToken", "Signature", "Staff",
-    "SteeringDecision", "SteeringMeeting", "SteeringSeat", "TaperStep", "Target", "TeamAction",
-    "TrainingStep", "Unit", "WorkAnalysis", "Workplace", "WorkplaceMeeting", "WorkplaceTask",
+    "PlanAction", "PlanReview", "Programme", "Quote", "RegisterExtract", "Report", "ReportEdition",
+    "ReportLink", "ReportText", "ReviewedItem", "RoleGrant", "SampledFile", "SavedView", "Section",
+    "ServiceToken", "Signature", "Staff", "SteeringDecision", "SteeringMeeting", "SteeringSeat",
+    "TaperStep", "Target", "TeamAction", "TrainingStep", "Unit", "WorkAnalysis", "Workplace",
+    "WorkplaceMeeting", "WorkplaceTask",
 ]  # fmt: skip

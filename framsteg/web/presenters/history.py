@@ -79,6 +79,8 @@ VERBS = {
     "exemptions.exempt": say("Said why a follow-up is not held"),
     "exemptions.take_back": say("Took back why a follow-up is not held"),
     "follow_ups.review": say("Went through the person's own answer"),
+    "quotes.record": say("Recorded a quote and the permission to print it"),
+    "quotes.withdraw": say("Took back the permission to print a quote"),
     "self_reports.ask": say("Asked the person to answer by themselves"),
     "self_reports.revoke": say("Ended the address to answer at"),
     "self_reports.answer": say("Answered by themselves"),

@@ -293,6 +293,7 @@ def _actions(file: CaseFile) -> list[dict[str, str]]:
         {"url": reverse("enrolments:phase", args=key), "label": _("Move to another phase")},
         {"url": reverse("enrolments:coaches", args=key), "label": _("Coaches and partners")},
         {"url": reverse("consents:give", args=key), "label": _("Record a consent")},
+        {"url": reverse("quotes:show", args=key), "label": _("Quotes")},
         {"url": reverse("handovers:one", args=key), "label": _("Hand over to a service")},
         {"url": reverse("journal:waiting", args=key), "label": _("Not copied to the journal yet")},
         {"url": reverse("conflicts:person", args=key), "label": _("Conflict of interest")},

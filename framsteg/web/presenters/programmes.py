@@ -21,6 +21,7 @@ from framsteg.blueprints.labels import LABELS, MEASURES
 from framsteg.blueprints.schema import Blueprint, TargetUnit
 from framsteg.foundation.text import Text
 from framsteg.rules import capacity
+from framsteg.rules.reports.working import READS as READS_REPORTS
 from framsteg.rules.sharing import WRITES
 from framsteg.rules.steering import READS as STEERS
 from framsteg.web.presenters.words import said, span
@@ -83,6 +84,8 @@ def followed_up(line: ProgrammeLine, viewer: Viewer) -> list[dict[str, str]]:
         ]
     if line.programme_id in viewer.programmes(STEERS):
         ways.append(("steering:overview", _("The steering group")))
+    if line.programme_id in viewer.programmes(READS_REPORTS):
+        ways.append(("reports:overview", _("Reports")))
     return [{"url": reverse(name, args=[line.key]), "label": label} for name, label in ways]
 
 
