@@ -51,6 +51,7 @@ RECORDS: dict[str, Text] = {
     "crisis": say("Crises"),
     "conflictofinterest": say("Conflicts of interest"),
     "handover": say("Hand-overs"),
+    "quote": say("Quotes"),
     "journalcopy": say("Copies to the authority's own journal"),
     "sampledfile": say("Reviews of the method that looked at the file"),
     "fileanswer": say("What the reviews answered about the file"),
