@@ -1,12 +1,9 @@
 """Reports: the published figures in every file, words with live figures, editions that stay."""
 
-import csv
 import io
-import json
 import re
 import subprocess
 import zipfile
-from datetime import date
 
 import pytest
 from django.core.cache import cache
@@ -17,11 +14,12 @@ from framsteg.access import NotFound
 from framsteg.access.reading import reports as reading
 from framsteg.actions import reports as actions
 from framsteg.actions.recording import Conflict
-from framsteg.foundation.codes import OrganisationKind, ReportKind, Role
+from framsteg.foundation.codes import OrganisationKind, Role
 from framsteg.foundation.decision import Denied
-from framsteg.records.models import Enrolment, Event, Participant, ReportEdition, RoleGrant
+from framsteg.records.models import Event, Participant, ReportEdition
 from tests.factories.natkraft_lists import load_natkraft
-from tests.factories.world import World, organisation, staff
+from tests.factories.world import World, organisation
+from tests.integration.report_world import begun, final, tables_of, with_role, written
 
 pytestmark = pytest.mark.django_db
 
@@ -38,39 +36,6 @@ def world():
     found = World()
     found.natkraft = load_natkraft(found)
     return found
-
-
-def with_role(world, role, name="Karin", owner=None):
-    person = staff(name, owner or world.natkraft.owner)
-    RoleGrant.objects.create(
-        staff=person, role=role, programme=world.natkraft, starts_on=date(2006, 5, 1)
-    )
-    return person
-
-
-def begun(world, by):
-    return actions.begin(by=world.viewer(by), programme_id=world.natkraft.pk, kind=ReportKind.FINAL)
-
-
-def written(world, by, report, key, text, version=None):
-    actions.write(by=world.viewer(by), report_id=report, key=key, text=text, version=version)
-
-
-def final(client, form, **asked):
-    address = reverse("reports:now", args=["natkraft", "slutrapport", form])
-    page = client.get(address, asked)
-    assert page.status_code == 200
-    return page.content
-
-
-def tables_of(content):
-    """Every table of a Word file: rows of texts, by the caption before it."""
-    file = Document(io.BytesIO(content))
-    captions = [p.text for p in file.paragraphs if p.style.name == "Caption"]
-    return {
-        caption: [[cell.text for cell in row.cells] for row in table.rows]
-        for caption, table in zip(captions, file.tables, strict=True)
-    }
 
 
 # --- figures ----------------------------------------------------------------------------------
@@ -376,94 +341,3 @@ def test_report_is_begun_once_and_opens_again(client, world):
 
     assert first == second
     assert client.get(first).status_code == 200
-
-
-# --- other kinds, and open data ---------------------------------------------------------------
-
-
-def kind(client, address, form="docx", **asked):
-    page = client.get(reverse("reports:now", args=["natkraft", address, form]), asked)
-    assert page.status_code == 200
-    return page.content
-
-
-def test_each_kind_is_made_in_each_form(client, world):
-    client.force_login(with_role(world, Role.TEAM_LEAD))
-
-    for address in ("arsrapport", "ansokan", "kvartalsblad", "uppfoljning-finsam"):
-        time = {"arsrapport": "2012", "kvartalsblad": "2012-Q4", "uppfoljning-finsam": "2012"}
-        asked = {"tid": time[address]} if address in time else {}
-        assert kind(client, address, "pdf", **asked).startswith(b"%PDF")
-        assert tables_of(kind(client, address, "docx", **asked))
-        assert kind(client, address, "xlsx", **asked).startswith(b"PK")
-
-
-def test_finsam_counts_the_participants_of_the_year_by_sex(client, world):
-    client.force_login(with_role(world, Role.TEAM_LEAD))
-    in_year = Enrolment.unscoped.filter(programme=world.natkraft, enrolled_on__lt="2013-01-01")
-    in_year = in_year.exclude(exited_on__lt="2012-01-01")
-    women = {e.participant_id for e in in_year.filter(participant__sex="woman")}
-    men = {e.participant_id for e in in_year.filter(participant__sex="man")}
-
-    content = kind(client, "uppfoljning-finsam", tid="2012", exakt="1")
-
-    rows = {row[0]: row[1:] for row in tables_of(content)["Deltagare under året, efter kön"]}
-    assert rows["Deltagare under året"][:2] == [str(len(women)), str(len(men))]
-    begun = in_year.filter(enrolled_on__year=2012).count()
-    assert rows["Började under året"][2] == str(begun)
-
-
-def test_a_time_that_is_none_of_the_programmes_is_not_found(client, world):
-    client.force_login(with_role(world, Role.TEAM_LEAD))
-
-    for address, asked in (
-        ("arsrapport", {"tid": "1999"}), ("arsrapport", {"tid": "x"}), ("arsrapport", {}),
-        ("slutrapport", {"tid": "2012"}), ("brev", {}),
-    ):  # fmt: skip
-        page = client.get(reverse("reports:now", args=["natkraft", address, "pdf"]), asked)
-        assert page.status_code == 404, (address, asked)
-
-
-def test_a_report_of_each_year_is_a_report_of_its_own(client, world):
-    client.force_login(with_role(world, Role.TEAM_LEAD))
-    address = reverse("reports:begin", args=["natkraft", "arsrapport"])
-
-    first, other, again = (
-        client.post(address, {"period": name}).url for name in ("2011", "2012", "2011")
-    )
-
-    assert first == again != other
-    assert "1 januari 2011 – 31 december 2011" in client.get(first).content.decode()
-
-
-def opened(client):
-    page = client.get(reverse("reports:open_data", args=["natkraft"]), {"exakt": "1"})
-    assert page.status_code == 200
-    with zipfile.ZipFile(io.BytesIO(page.content)) as file:
-        return {name: file.read(name).decode("utf-8") for name in file.namelist()}
-
-
-def test_open_data_is_protected_and_every_word_of_it_is_in_the_dictionary(client, world):
-    client.force_login(with_role(world, Role.TEAM_LEAD))
-
-    files = opened(client)
-
-    rows = list(csv.DictReader(io.StringIO(files["figurer.csv"])))
-    known = {
-        (row["kind"], row["key"]) for row in csv.DictReader(io.StringIO(files["dataordbok.csv"]))
-    }
-    columns = [
-        field["name"]
-        for field in json.loads(files["datapackage.json"])["resources"][0]["schema"]["fields"]
-    ]
-    [all_clients] = [r for r in rows if r["measure"] == "clients" and not r["group_by_1"]]
-    assert (all_clients["n"], all_clients["hidden"]) == ("155", "false")
-    assert all(not row["n"] for row in rows if row["hidden"] == "true")
-    assert any(row["hidden"] == "true" for row in rows)
-    assert {("measure", row["measure"]) for row in rows} <= known
-    assert {("grouping", row["group_by_1"]) for row in rows if row["group_by_1"]} <= known
-    assert {("column", name) for name in rows[0]} <= known
-    assert columns == list(rows[0])
-    assert "coach" not in {row["group_by_1"] for row in rows}
-    keys = [tuple(list(row.values())[:7]) for row in rows]
-    assert len(keys) == len(set(keys))
