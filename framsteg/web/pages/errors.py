@@ -4,9 +4,14 @@
 settings name `csrf_failure`. None of them repeats the address, which may hold a person's number.
 """
 
+import sys
+
+from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
+
+RETRY_SECONDS = 30
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
@@ -25,7 +30,14 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """Drawn without the request: what failed may be the very thing that the page needs."""
+    """Drawn without the request: what failed may be the very thing that the page needs.
+
+    A database that is away, busy or out of room is told of by itself: it comes back.
+    """
+    if isinstance(sys.exc_info()[1], (OperationalError, InterfaceError)):
+        answer = _bare("503.html", 503)
+        answer["Retry-After"] = str(RETRY_SECONDS)
+        return answer
     return _bare("500.html", 500)
 
 
