@@ -1,6 +1,6 @@
 # Everything starts here. Nothing but git, make and Python 3.11 or newer is needed.
 .DEFAULT_GOAL := help
-.PHONY: help install demo run test test-quick check fix messages bench shots clicks locks
+.PHONY: help install demo run test test-quick check fix messages bench shots clicks locks sbom load
 BIN := .venv/bin
 
 help: ## show this list
@@ -20,13 +20,14 @@ test: ## every test: SQLite, PostgreSQL and a browser (installs what they need)
 	@tools/machine gettext postgresql chromium libreoffice-writer-nogui poppler-utils default-jre-headless
 	@tools/install dev
 	@tools/install cluster
+	@tools/install telemetry
 	@tools/test
 
 test-quick: ## the tests on SQLite, without a browser or commands started beside
 	@tools/install dev
 	@tools/test quick
 
-check: ## format, lint, types, contracts, migrations, templates, translations, locks, sizes
+check: ## format, lint, types, contracts, migrations, templates, translations, locks, sizes, parts
 	@tools/machine gettext
 	@tools/install dev
 	@$(BIN)/python tools/check.py
@@ -45,6 +46,16 @@ bench: ## time the important paths against a floor, on both databases
 	@tools/machine postgresql
 	@tools/install dev
 	@$(BIN)/python bench/run.py
+
+sbom: ## what the software is made of, as CycloneDX, in sbom.json
+	@tools/install dev
+	@$(BIN)/python tools/sbom.py sbom.json
+
+load: ## a day of more and more coaches, on both databases
+	@tools/machine postgresql
+	@tools/install dev
+	@tools/install load
+	@$(BIN)/python bench/day.py
 
 shots: ## pictures of the demo's pages, on a phone and a desk, in docs/pictures
 	@tools/machine chromium chromium-l10n

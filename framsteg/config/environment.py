@@ -48,6 +48,9 @@ class Environment(BaseModel):
     backup_recipients: tuple[str, ...] = ()
     backup_copy: Path | None = None
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
+    log_format: Literal["text", "json"] = "text"
+    metrics_token: str = ""
+    telemetry: str = ""
 
     @field_validator(
         "old_secret_keys", "hosts", "jobs_municipalities", "backup_recipients", mode="before"

@@ -3,6 +3,9 @@
 import logging
 import re
 from types import TracebackType
+from typing import Any
+
+from pythonjsonlogger.json import JsonFormatter
 
 from framsteg.foundation.traces import trace_without_values
 
@@ -28,10 +31,33 @@ class WithoutPeople(logging.Formatter):
 
     def formatMessage(self, record: logging.LogRecord) -> str:  # noqa: N802 (logging's own name)
         record.message = without_people(record.message)
-        return super().formatMessage(record)
+        request_id = getattr(record, "request_id", None)
+        line = super().formatMessage(record)
+        return f"{line} [{request_id}]" if request_id else line
 
     def formatException(self, ei: ExceptionTriple) -> str:  # noqa: N802 (logging's own name)
         kind, error, trace = ei
         if kind is None or error is None:
             return ""
         return trace_without_values(error, trace)
+
+
+class JsonWithoutPeople(JsonFormatter):
+    """The same as one JSON object a line: time, level, logger, message, request_id, and what the
+    line says besides."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            ["asctime", "levelname", "name", "message"],
+            rename_fields={
+                "asctime": "time", "levelname": "level", "name": "logger", "exc_info": "exception",
+            },
+            json_ensure_ascii=False,
+        )  # fmt: skip
+
+    def process_log_record(self, log_data: dict[str, Any]) -> dict[str, Any]:
+        log_data["message"] = without_people(str(log_data["message"]))
+        return log_data
+
+    def formatException(self, ei: ExceptionTriple) -> str:  # noqa: N802 (logging's own name)
+        return WithoutPeople().formatException(ei)

@@ -50,6 +50,7 @@ INSTALLED_APPS = [
     "allauth.mfa",
     "allauth.usersessions",
     "csp",
+    "django_guid",
     "django_htmx",
     "django_tasks",
     "django_tasks_db",
@@ -58,6 +59,8 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "django_guid.middleware.guid_middleware",
+    "framsteg.config.watching.WatchingMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -236,7 +239,6 @@ SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 SECURE_SSL_REDIRECT = ENV.production
-SECURE_REDIRECT_EXEMPT = [r"^alive$"]
 SECURE_HSTS_SECONDS = ENV.hsts_days * 86400 if ENV.production else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = False
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if ENV.proxies else None
@@ -245,6 +247,9 @@ SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if ENV.proxies els
 
 globals().update(addresses.mail(ENV.mail_url))
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = ENV.mail_from
+
+# One id for each request: a proxy's own if it is a UUID, else a new one. In the answer and the log.
+DJANGO_GUID = {"GUID_HEADER_NAME": "X-Request-ID", "VALIDATE_GUID": True, "EXPOSE_HEADER": False}
 
 LOGGING = {
     "version": 1,
@@ -255,9 +260,20 @@ LOGGING = {
             "format": "{asctime} {levelname} {name} {message}",
             "style": "{",
         },
+        "json": {"()": "framsteg.config.logs.JsonWithoutPeople"},
+    },
+    "filters": {
+        "request_id": {
+            "()": "django_guid.log_filters.CorrelationId",
+            "correlation_id_field": "request_id",
+        },
     },
     "handlers": {
-        "stderr": {"class": "logging.StreamHandler", "formatter": "line"},
+        "stderr": {
+            "class": "logging.StreamHandler",
+            "formatter": {"text": "line", "json": "json"}[ENV.log_format],
+            "filters": ["request_id"],
+        },
     },
     "root": {"handlers": ["stderr"], "level": ENV.log_level},
     "loggers": {
@@ -266,6 +282,7 @@ LOGGING = {
         "django.db.backends": {"level": "WARNING"},
         "django.server": {"handlers": ["stderr"], "level": "WARNING", "propagate": False},
         "django.template": {"level": "WARNING"},
+        "django_guid": {"level": "WARNING"},
         "fido2": {"level": "WARNING"},  # it tells which key each log-in was made with
         # It warns at each try to connect; what cannot connect in the end is told once.
         "psycopg.pool": {"level": "ERROR"},

@@ -37,8 +37,11 @@ def command(
     ready()
     from django.conf import settings
 
+    from framsteg.config import metrics
+
     if not settings.DEBUG:
         _collect_static()
+    os.environ[metrics.FOLDER] = metrics.new_folder(settings.FRAMSTEG_DATA)
     commands = [_web(host, port, workers or settings.ENV.workers)]
     if worker:
         commands.append([sys.executable, "-m", "framsteg.config.cli", "worker"])

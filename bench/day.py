@@ -1,0 +1,178 @@
+"""A mixed coach's day against `framsteg serve`, with more and more coaches, on both databases.
+
+    python bench/day.py [--participants 2000] [--seconds 30] [--soak 120] [--only sqlite]
+
+Closed loop over the loopback only: each coach asks, reads the whole answer, thinks one to three
+seconds, asks again. Steps of coaches until p95 reaches 300 ms or anything fails; then a soak at
+half the highest good step, with the memory of the web processes before and after. The coaches
+(locust) share the processors with what they measure. It needs `tools/install load`.
+docs/performance.md says what it came to.
+"""
+
+import argparse
+import json
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import databases
+
+HERE = Path(__file__).resolve().parent
+DATABASES = {"sqlite": databases.sqlite, "postgresql": databases.postgresql}
+STEPS = (5, 10, 20, 40, 60, 80, 120, 160)
+GOAL_MS = 300
+COACHES = 24
+PEOPLE = 12
+
+
+def main() -> int:
+    told = _arguments()
+    if told.make:
+        make(told.participants, told.make)
+        return 0
+    for name in [told.only] if told.only else DATABASES:
+        place = databases.folder(told.participants)
+        with DATABASES[name](place) as environment:
+            day = place / f"{name}-day.json"
+            command = [sys.executable, __file__, "--participants", str(told.participants)]
+            subprocess.run([*command, "--make", str(day)], env=environment, check=True)
+            with serving(environment) as (port, process):
+                measure(name, port, process, {**environment, "BENCH_DAY": str(day)}, told)
+    return 0
+
+
+def make(participants: int, target: Path) -> None:
+    """The world, and coaches who are logged in, each with people of their own."""
+    sys.argv = [sys.argv[0]]
+    import web_requests
+    import world
+
+    web_requests.make_ready(participants)
+    own = world.coaches_of(world.OWNER)[:COACHES]
+    coaches = [
+        {"session": web_requests.session(coach), "people": people}
+        for coach in own
+        if (people := web_requests.people_in_sight(coach, PEOPLE))
+    ]
+    contact = web_requests.contact_form(0)
+    target.write_text(
+        json.dumps(
+            {
+                "cookie": web_requests.settings.SESSION_COOKIE_NAME,
+                "csrf": web_requests.CSRF,
+                "contact": contact,
+                "coaches": coaches,
+            }
+        )
+    )
+
+
+@contextmanager
+def serving(environment: dict[str, str]) -> Iterator[tuple[int, "subprocess.Popen[bytes]"]]:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    command = [sys.executable, "-m", "framsteg.config.cli", "serve", "--port", str(port)]
+    quiet = {**environment, "FRAMSTEG_LANGUAGE": "en"}
+    process = subprocess.Popen(command, env=quiet, stderr=subprocess.DEVNULL)
+    try:
+        until = time.monotonic() + 60
+        while socket.socket().connect_ex(("127.0.0.1", port)):
+            if time.monotonic() > until:
+                raise RuntimeError("the server did not start")
+            time.sleep(0.2)
+        yield port, process
+    finally:
+        process.terminate()
+        process.wait(timeout=60)
+
+
+def measure(
+    name: str, port: int, process: "subprocess.Popen[bytes]", environment: dict[str, str], told: Any
+) -> None:
+    ask(port, STEPS[0], told.warm, environment)
+    best = 0
+    print(f"{name}: coaches | requests/s | p50 | p95 | p99 ms | errors", flush=True)
+    for coaches in STEPS:
+        found = ask(port, coaches, told.seconds, environment)
+        print(f"{name}: {coaches:>7} | " + line(found), flush=True)
+        if found["p95"] >= GOAL_MS or found["errors"]:
+            break
+        best = coaches
+    if told.soak and best:
+        before = memory(process.pid)
+        found = ask(port, max(1, best // 2), told.soak, environment)
+        after = memory(process.pid)
+        print(f"{name}: soak {told.soak} s with {max(1, best // 2)} coaches | {line(found)}")
+        print(f"{name}: memory {before:.0f} MB before, {after:.0f} MB after", flush=True)
+
+
+def line(found: dict[str, float]) -> str:
+    figures = " | ".join(f"{found[key]:.0f}" for key in ("p50", "p95", "p99"))
+    return f"{found['rate']:.1f} | {figures} | {found['errors']:.0f}"
+
+
+def ask(port: int, coaches: int, seconds: int, environment: dict[str, str]) -> dict[str, float]:
+    command = [
+        sys.executable, "-m", "locust", "-f", str(HERE / "day_users.py"), "--headless",
+        "--host", f"http://127.0.0.1:{port}", "--users", str(coaches), "--spawn-rate", str(coaches),
+        "--run-time", f"{seconds}s", "--json", "--loglevel", "ERROR", "--exit-code-on-error", "0",
+    ]  # fmt: skip
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=True)
+    return summary(json.loads(done.stdout[done.stdout.index("[") :]))
+
+
+def summary(pages: list[dict[str, Any]]) -> dict[str, float]:
+    """All pages together: milliseconds are locust's, rounded by it to two digits."""
+    times: dict[float, int] = {}
+    for page in pages:
+        for milliseconds, count in page["response_times"].items():
+            times[float(milliseconds)] = times.get(float(milliseconds), 0) + count
+    number = sum(times.values())
+    seconds = max(page["last_request_timestamp"] for page in pages) - min(
+        page["start_time"] for page in pages
+    )
+    return {
+        "rate": number / seconds,
+        "errors": sum(page["num_failures"] for page in pages),
+        **{f"p{share}": _percentile(times, number * share / 100) for share in (50, 95, 99)},
+    }
+
+
+def _percentile(times: dict[float, int], rank: float) -> float:
+    seen = 0
+    for milliseconds in sorted(times):
+        seen += times[milliseconds]
+        if seen >= rank:
+            return milliseconds
+    raise ValueError("nothing was answered")
+
+
+def memory(pid: int) -> float:
+    """What the process and all below it hold for themselves, in MB."""
+    own = 0.0
+    for text in Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines():
+        if text.startswith(("Private_Clean", "Private_Dirty")):
+            own += int(text.split()[1]) / 1024
+    children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
+    return own + sum(memory(int(child)) for child in children)
+
+
+def _arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--participants", type=int, default=2000)
+    parser.add_argument("--seconds", type=int, default=30)
+    parser.add_argument("--warm", type=int, default=10)
+    parser.add_argument("--soak", type=int, default=120)
+    parser.add_argument("--only", choices=sorted(DATABASES))
+    parser.add_argument("--make", type=Path, help="used by the program itself")
+    return parser.parse_args()
+
+
+if __name__ == "__main__":
+    sys.exit(main())
