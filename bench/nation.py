@@ -24,7 +24,7 @@ import pandas as pd  # here for the analyst; pyarrow would import it, where it i
 import pyarrow.parquet as pq
 
 from framsteg.config.exports import divided, programmes_of
-from framsteg.evaluation.answer import answer
+from framsteg.evaluation.answer import answers
 from framsteg.evaluation.engines.connect import connect
 from framsteg.evaluation.engines.parquet import needed_columns
 from framsteg.evaluation.measure import ONE_PROGRAMME_ONLY
@@ -44,10 +44,8 @@ def ours(folder: Path) -> int:
     scope, snapshot = frozenset(programmes_of(sites)), together(sites)
     questions = [Question(name, EVERY, divided(name, None)) for name in ASKED]
     engine = connect(sites, groups=frozenset({"sex"}))
-    return sum(
-        len(answer(q, scope=scope, cursor=engine, snapshot=snapshot, protected=False).rows)
-        for q in questions
-    )
+    found = answers(questions, scope=scope, engine=engine, snapshot=snapshot, protected=False)
+    return sum(len(one.rows) for one in found)
 
 
 def floor(folder: Path) -> int:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from framsteg.config.refusals import Refused
 from framsteg.config.words import _
-from framsteg.evaluation.answer import Answer, UnknownProgramme, answer
+from framsteg.evaluation.answer import Answer, UnknownProgramme, answer, answers
 from framsteg.evaluation.engines import Engine
 from framsteg.evaluation.engines.connect import connect
 from framsteg.evaluation.groupings import GROUPINGS
@@ -56,9 +56,8 @@ def answers_of(
     sites, engine = opened(folders, groups)
     snapshot, scope = together(sites), frozenset(programmes_of(sites))
     try:
-        return snapshot, tuple(
-            answer(question, scope=scope, cursor=engine, snapshot=snapshot, protected=protected)
-            for question in asked
+        return snapshot, answers(
+            asked, scope=scope, engine=engine, snapshot=snapshot, protected=protected
         )
     except UnknownProgramme:
         raise Refused(say("There is no programme “{key}”.", key=programme)) from None

@@ -1,5 +1,6 @@
 """The one way from a question to figures, for page, command, file and API alike."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -102,6 +103,27 @@ def answer(
             rows = coarsened(rows, measure.shape)
     return Answer(
         question, snapshot, frame.from_on, frame.until_on, rule, in_order(rows, question.dimensions)
+    )
+
+
+def answers(
+    questions: Sequence[Question],
+    *,
+    scope: frozenset[str],
+    engine: Engine,
+    snapshot: SnapshotInfo,
+    protected: bool,
+) -> tuple[Answer, ...]:
+    """Answer several; what they share is laid at once where they are of the same window."""
+    frames = {_frame(question, scope, snapshot) for question in questions}
+    if len(frames) == 1:
+        [frame] = frames
+        frame = _widened(frame, engine, snapshot) if protected else frame
+        needs = dict.fromkeys(name for q in questions for name in MEASURES[q.measure].needs)
+        engine.lay(frame, tuple(needs))
+    return tuple(
+        answer(question, scope=scope, cursor=engine, snapshot=snapshot, protected=protected)
+        for question in questions
     )
 
 

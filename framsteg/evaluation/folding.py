@@ -28,6 +28,8 @@ THREADS = 2
 OUTSIDE = frozenset({"community", "workplace"})
 REMOTE = "remote"
 _EPOCH = date(1970, 1, 1).toordinal()
+_HALF = 32  # two counts are added up in one number
+_LOW = (1 << _HALF) - 1
 _LATEST = np.iinfo(np.int32).max
 
 _Runs = tuple[NDArray[np.signedinteger[Any]], ...]  # columns, one row for each run
@@ -100,21 +102,23 @@ def _each_group(
 def _contact_runs(group: pa.Table, served: Served, window: Window) -> _Runs:
     ids, days = _numbers(group, "enrolment"), _numbers(group, "occurred_on")
     starts, lengths = _runs(ids)
-    outside, placed = _places(group)
+    if not len(starts):
+        return (ids, lengths, lengths, lengths, days, days)
+    flags = _places(group)
     first_days = np.maximum(served.first_days(ids[starts]), window.from_day)
-    counts = lengths.copy()
-    if _any_outside(days, starts, first_days, window):
+    counts = lengths
+    first = np.minimum.reduceat(days, starts)
+    last = np.maximum.reduceat(days, starts)
+    if (first < first_days).any() or last.max() >= window.until_day:  # few groups have one
         inside = (days >= np.repeat(first_days, lengths)) & (days < window.until_day)
-        outside, placed = outside & inside, placed & inside
-        counts = _sums(inside, starts)
+        flags = flags * inside
+        counts = np.add.reduceat(inside, starts, dtype=np.int64)
         first = np.minimum.reduceat(np.where(inside, days, _LATEST), starts)
         last = np.maximum.reduceat(np.where(inside, days, -_LATEST), starts)
-    else:
-        first = np.minimum.reduceat(days, starts) if len(starts) else days
-        last = np.maximum.reduceat(days, starts) if len(starts) else days
+    sums = np.add.reduceat(flags, starts)
     has = counts > 0
-    sums = (counts, _sums(outside, starts), _sums(placed, starts))
-    return tuple(column[has] for column in (ids[starts], *sums, first, last))
+    columns = (ids[starts], counts, sums & _LOW, sums >> _HALF, first, last)
+    return tuple(column[has] for column in columns)
 
 
 def _employer_runs(group: pa.Table, served: Served, window: Window) -> _Runs:
@@ -145,30 +149,12 @@ def _runs(ids: Ids) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     return starts, np.diff(np.append(starts, len(ids)))
 
 
-def _places(group: pa.Table) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
-    """Whether each contact took place outside, and whether it took place anywhere."""
+def _places(group: pa.Table) -> NDArray[np.int64]:
+    """Whether each contact took place outside (the low half) and anywhere at all (the high)."""
     column = group["place"].combine_chunks()
     names = column.dictionary.to_pylist()
-    codes = np.asarray(column.indices)
-    outside = np.array([name in OUTSIDE for name in names] or [False])
-    placed = np.array([name != REMOTE for name in names] or [False])
-    return outside[codes], placed[codes]
-
-
-def _any_outside(days: Days, starts: NDArray[np.int64], first_days: Days, window: Window) -> bool:
-    """Whether a contact lies before its enrolment or outside the window: few groups have one."""
-    if not len(starts):
-        return False
-    earliest = np.minimum.reduceat(days, starts)
-    return bool((earliest < first_days).any() or days.max() >= window.until_day)
-
-
-def _sums(flags: NDArray[np.bool_], starts: NDArray[np.int64]) -> NDArray[np.int64]:
-    if not len(starts):
-        return np.zeros(0, np.int64)
-    until = np.concatenate(([0], np.cumsum(flags, dtype=np.int64)))
-    sums: NDArray[np.int64] = np.diff(until[np.append(starts, len(flags))])
-    return sums
+    worth = [(name in OUTSIDE) + ((name != REMOTE) << _HALF) for name in names]
+    return np.array(worth or [0], np.int64).take(np.asarray(column.indices))
 
 
 def _table(parts: Iterable[_Runs], names: list[str], days: tuple[str, ...]) -> pa.Table:

@@ -27,7 +27,7 @@ GROUPS = frozenset({"sex", "site"})
 class InSql(Sites):
     """The same tables with every relation laid by its SQL."""
 
-    def _by_hand(self, cases):
+    def _by_hand(self, cases, relations):
         return {}
 
 

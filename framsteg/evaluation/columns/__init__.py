@@ -14,22 +14,23 @@ from framsteg.evaluation.columns import contacts, over_time, people, work
 from framsteg.evaluation.columns.cases import Cases as Cases
 
 LAID_AS_COLUMNS: dict[str, Callable[[Cases], pa.Table]] = {
+    "contacted": contacts.contacted,
+    "first_employer_contacts": contacts.first_employer_contacts,
+    "self_reports": contacts.self_reports,
+    "quarter_turns": over_time.quarter_turns,
     "people": people.people,
+    "worked": work.worked,
+    "latest_jobs": work.latest_jobs,
     "occupied": people.occupied,
     "entries": people.entries,
     "exits": people.exits,
     "person_time": people.person_time,
-    "quarter_turns": over_time.quarter_turns,
-    "latest_jobs": work.latest_jobs,
     "latest_studies": work.latest_studies,
     "jobs": work.jobs,
-    "worked": work.worked,
     "first_jobs": work.first_jobs,
     "waiting_for_job": work.waiting_for_job,
-    "contacted": contacts.contacted,
-    "first_employer_contacts": contacts.first_employer_contacts,
-    "self_reports": contacts.self_reports,
 }
+"""The longest first: they begin first where several are laid side by side."""
 
 DIVIDED_BY = frozenset({"sex", "site"})
 """What columns can be divided by beside the programme; for anything else SQL lays them."""

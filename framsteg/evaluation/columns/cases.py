@@ -74,16 +74,29 @@ class Cases:
         """The place of each row's enrolment among the served; −1 where it is not."""
         return self.places.of(numbers(table, "enrolment", 0))
 
+    @cached_property
+    def served_placements(self) -> Numbers:
+        return self.served(self.read("placements"))
+
+    def number(self) -> None:
+        """Make what most relations begin with, before several are laid side by side."""
+        self.latest, self.starts, self.person_columns, self.status  # noqa: B018
+
     # ── People: one number for each person in a programme ──
 
     @cached_property
     def who(self) -> Numbers:
         """The number of each served enrolment's person."""
         table = self.read("enrolments")
-        person = pa.array(numbers(table, "person")[self.rows]).dictionary_encode()
+        found = pa.array(numbers(table, "person")[self.rows]).dictionary_encode()
+        person = np.asarray(found.indices).astype(np.int64)
         programme = coded(table, "programme")
-        both = np.asarray(person.indices).astype(np.int64) * len(programme.names)
-        pair = pa.array(both + programme.codes[self.rows]).dictionary_encode()
+        code = programme.codes[self.rows].astype(np.int64)
+        only = np.zeros(len(found.dictionary), np.int64)
+        only[person] = code
+        if (only[person] == code).all():  # nobody is in two programmes
+            return person
+        pair = pa.array(person * len(programme.names) + code).dictionary_encode()
         number: Numbers = np.asarray(pair.indices).astype(np.int64)
         return number
 
@@ -159,7 +172,7 @@ class Starts:
 
     def __init__(self, cases: Cases) -> None:
         self.table = cases.read("placements")
-        served = cases.served(self.table)
+        served = cases.served_placements
         begins = numbers(self.table, "starts_on")
         counts = (served >= 0) & (begins >= cases.enrolled[served] if len(cases.rows) else False)
         counts &= (begins >= cases.from_day) & (begins < cases.until_day)

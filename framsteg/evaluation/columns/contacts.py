@@ -69,7 +69,7 @@ def self_reports(cases: Cases) -> pa.Table:
     quarter = quarters(on)
     lowest = int(quarter.min()) if len(quarter) else 0
     span = int(quarter.max()) - lowest + 1 if len(quarter) else 1
-    pairs, pair = _numbered(who * span + quarter - lowest, cases.many * span)
+    pairs, pair = _numbered(who * span + quarter - lowest)
     answers = {name: _last(table, name, told, on, pair, len(pairs)) for name in ANSWERS}
     of, at = np.divmod(pairs, span)
     return pa.table(
@@ -95,14 +95,12 @@ def _owners(cases: Cases, runs: pa.Table) -> Numbers:
     return cases.who[cases.served(runs)]
 
 
-def _numbered(keys: Numbers, many: int) -> tuple[Numbers, Numbers]:
-    """The distinct keys below `many`, and the place of each key among them."""
-    if many > 64 * max(len(keys), 1):  # few of very many
-        found, place = np.unique(keys, return_inverse=True)
-        return found, place
-    there = np.zeros(many, bool)
-    there[keys] = True
-    found = np.flatnonzero(there)
-    number = np.empty(many, np.int32)
-    number[found] = np.arange(len(found), dtype=np.int32)
-    return found, number[keys]
+def _numbered(keys: Numbers) -> tuple[Numbers, Numbers]:
+    """The distinct keys, and the place of each key among them. They come nearly in order."""
+    order = np.argsort(keys, kind="stable")
+    keys = keys[order]
+    new = np.ones(len(keys), bool)
+    new[1:] = keys[1:] != keys[:-1]
+    place = np.empty(len(keys), np.int64)
+    place[order] = np.cumsum(new) - 1
+    return keys[new], place

@@ -15,7 +15,7 @@ def quarter_turns(cases: Cases) -> pa.Table:
     last = np.maximum(starts, np.minimum(cases.exited, cases.until_day) - 1)
     enrolled = quarters(starts), quarters(last)
     table = cases.read("placements")
-    served, begins = cases.served(table), numbers(table, "starts_on")
+    served, begins = cases.served_placements, numbers(table, "starts_on")
     kind = coded(table, "kind")
     rows = np.flatnonzero((served >= 0) & kind.among(*JOBS) & (begins < cases.until_day))
     served, begins = served[rows], begins[rows]

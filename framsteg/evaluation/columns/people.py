@@ -45,7 +45,7 @@ def people(cases: Cases) -> pa.Table:
 def occupied(cases: Cases) -> pa.Table:
     """One row per person enrolled on the last day, with what they were occupied with on it."""
     table = cases.read("placements")
-    served = cases.served(table)
+    served = cases.served_placements
     begins, ends = numbers(table, "starts_on"), numbers(table, "ends_on")
     rows = np.flatnonzero((served >= 0) & (begins < cases.until_day) & (ends >= cases.until_day))
     kind, sector = coded(table, "kind").take(rows), coded(table, "sector").take(rows)

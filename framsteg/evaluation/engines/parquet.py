@@ -34,24 +34,37 @@ class Sites:
         self._held: dict[str, pa.Table] = {}
         self._seen: set[str] = set()
         self._cases: Cases | None = None
+        self._columns: dict[str, pa.Table] = {}
 
     def lay(self, of: Frame, relations: tuple[str, ...]) -> None:
         if self._cases is None or self._cases.frame != of:
             self._cases = Cases(of, tuple(sorted(self._groups or ())), self._table, self._runs)
-        by_hand = self._by_hand(self._cases)
+            self._columns = {}
+        by_hand = self._by_hand(self._cases, relations)
         for name in _with_needs(relations, by_hand):
             if name not in by_hand:
                 self._hold(tables_in(RELATIONS[name].sql))
         frame.lay(self._database, of, relations, by_hand, self._written)
 
-    def _by_hand(self, cases: Cases) -> dict[str, Callable[[], pa.Table]]:
+    def _by_hand(self, cases: Cases, relations: Iterable[str]) -> dict[str, Callable[[], pa.Table]]:
         """As columns where nothing else is divided by; else the contacts alone are folded."""
         if self._groups is not None and self._groups <= DIVIDED_BY:
-            return {name: partial(laid, cases) for name, laid in LAID_AS_COLUMNS.items()}
+            self._lay_columns(cases, set(relations) & LAID_AS_COLUMNS.keys())
+            return {name: partial(self._columns.get, name) for name in self._columns}
         return {
             "contact_folds": lambda: self._folded("contacts", cases),
             "employer_folds": lambda: self._folded("employer_contacts", cases),
         }
+
+    def _lay_columns(self, cases: Cases, names: Iterable[str]) -> None:
+        """Lay these side by side; the longest, which wait for the contacts, begin first."""
+        missing = sorted(set(names) - self._columns.keys(), key=list(LAID_AS_COLUMNS).index)
+        if not missing:
+            return
+        cases.number()
+        with ThreadPoolExecutor(THREADS) as pool:
+            laid = pool.map(lambda name: LAID_AS_COLUMNS[name](cases), missing)
+            self._columns |= dict(zip(missing, laid, strict=True))
 
     def _written(self, name: str, sql: str) -> str:
         return sql if self._groups is None else narrowed(name, sql, self._groups)
