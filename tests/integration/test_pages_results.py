@@ -1,6 +1,7 @@
 """Resultat: published figures on the page and in the files, protected for all but the lead."""
 
 import json
+import re
 import time
 from datetime import date, timedelta
 
@@ -11,11 +12,14 @@ from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
 from framsteg.blueprints.load import get
+from framsteg.evaluation.measures import MEASURES
 from framsteg.foundation.codes import Role
 from framsteg.imports.xlsx import read_workbook
 from framsteg.records.models import Event, RoleGrant, Target
 from framsteg.snapshot.store import current, pseudonym
 from framsteg.web import freshness, tasks
+from framsteg.web.figure_groups import GROUPS
+from framsteg.web.presenters.results import group_titles
 from tests.factories.natkraft_lists import load_natkraft
 from tests.factories.world import World, staff
 
@@ -322,3 +326,38 @@ def test_key_longer_than_the_hash_takes_counts_in_full():
 
     assert pseudonym(long, "person", 1) != pseudonym(long[:64], "person", 1)
     assert pseudonym(long, "person", 1) != pseudonym(long + b"k", "person", 1)
+
+
+def test_every_measure_stands_on_one_page_of_figures():
+    told = [name for sections in GROUPS.values() for names in sections.values() for name in names]
+
+    assert sorted(told) == sorted(MEASURES)
+    assert set(group_titles()) == set(GROUPS)
+
+
+@pytest.mark.parametrize("group", GROUPS)
+def test_each_group_of_figures_is_a_page_with_definitions_and_files(client, natkraft, group):
+    with_role(client, natkraft, Role.TEAM_LEAD)
+
+    page = figures(client, natkraft, grupp=group)
+
+    text = page.content.decode()
+    current = [one["label"] for one in page.context["groups"] if one["current"]]
+    assert page.status_code == 200
+    assert current == [group_titles()[group]]
+    for names in GROUPS[group].values():
+        for name in names:
+            assert f'id="{name}"' in text
+            assert f"/{name}.csv?" in text
+    assert text.count("Vad siffran räknar") >= sum(map(len, GROUPS[group].values()))
+
+
+def test_the_chosen_group_stays_when_the_figures_are_asked_anew(client, natkraft):
+    with_role(client, natkraft, Role.TEAM_LEAD)
+
+    page = figures(client, natkraft, grupp="kvartal", delat="none")
+    unknown = figures(client, natkraft, grupp="annat")
+
+    assert re.search(r'<input[^>]*name="grupp"[^>]*value="kvartal"', page.content.decode())
+    assert all("delat=none" in one["url"] for one in page.context["groups"])
+    assert unknown.status_code == 422

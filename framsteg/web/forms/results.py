@@ -12,6 +12,7 @@ from framsteg.access.reading.programmes import ProgrammeLine
 from framsteg.evaluation.groupings import GROUPINGS
 from framsteg.evaluation.measure import OF_PEOPLE
 from framsteg.web import words
+from framsteg.web.figure_groups import GROUPS, OVERVIEW
 from framsteg.web.figures import NOTHING, Window
 from framsteg.web.forms.widgets import DayInput
 
@@ -35,6 +36,9 @@ class FiguresForm(forms.Form):
         label=gettext_lazy("Until and including"), required=False, widget=DayInput()
     )
     delat = forms.ChoiceField(label=gettext_lazy("Divide by"), choices=groupings, required=False)
+    grupp = forms.ChoiceField(
+        choices=[(name, name) for name in GROUPS], required=False, widget=forms.HiddenInput
+    )
     skydd = forms.BooleanField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, asked: Any, *, programme: ProgrammeLine, today: date) -> None:
@@ -67,6 +71,11 @@ class FiguresForm(forms.Form):
     @property
     def by(self) -> str:
         return (self.is_valid() and self.cleaned_data["delat"]) or NOTHING
+
+    @property
+    def group(self) -> str:
+        """Which page of figures; the overview where it is not one of them."""
+        return (self.is_valid() and self.cleaned_data["grupp"]) or OVERVIEW
 
     @property
     def protect(self) -> bool:

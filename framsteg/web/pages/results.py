@@ -21,6 +21,7 @@ from framsteg.reports.csv_form import as_csv
 from framsteg.reports.json_form import as_json
 from framsteg.reports.xlsx_form import as_xlsx
 from framsteg.web import figures, freshness
+from framsteg.web.figure_groups import OVERVIEW, measures_of
 from framsteg.web.forms.results import FiguresForm
 from framsteg.web.presenters import results as presenter
 
@@ -62,16 +63,26 @@ def show(request: HttpRequest, key: str) -> HttpResponse:
     form = FiguresForm(request.GET, programme=programme, today=viewer.today)
     protected = figures.scope_of(viewer, key, protected=form.protect)
     standing = freshness.fresh(viewer)
-    asked = _questions(key, form, presenter.MEASURES)
+    group = form.group
+    asked = _questions(key, form, measures_of(group))
     snapshot, answers = figures.ask(asked, key=key, protected=protected)
-    context = _page(programme, form, answers)
+    context = _page(programme, form, answers, group)
     coaches = figures.names_of_coaches(viewer, key, protected=protected)
     context |= {
         "snapshot_at": presenter.said_at(snapshot.made_at, viewer.today),
-        "sections": presenter.sections(answers, coaches, _exports(key, form)),
+        "sections": presenter.sections(answers, coaches, _exports(key, form), group),
         "section_links": [
             {"label": title, "url": f"#{name}"}
             for name, title in presenter.section_titles().items()
+            if group == OVERVIEW
+        ],
+        "groups": [
+            {
+                "label": title,
+                "url": f"{reverse('results:figures', args=[key])}?{form.query(grupp=name)}",
+                "current": name == group,
+            }
+            for name, title in presenter.group_titles().items()
         ],
         "is_renewing": standing.is_renewing,
         "protected": protected,
@@ -138,7 +149,7 @@ def _questions(key: str, form: FiguresForm, measures: tuple[str, ...]) -> list[Q
 
 
 def _page(
-    programme: ProgrammeLine, form: FiguresForm, answers: tuple[Answer, ...]
+    programme: ProgrammeLine, form: FiguresForm, answers: tuple[Answer, ...], group: str
 ) -> dict[str, Any]:
     here = reverse("results:figures", args=[programme.key])
     by_name = {answer.measure.name: answer for answer in answers}
@@ -150,7 +161,7 @@ def _page(
         "clear_url": here,
         "renew_url": reverse("results:renew", args=[programme.key]),
         "window": presenter.window(by_name["clients"]),
-        "headline": presenter.headline(answers, programme),
+        "headline": presenter.headline(answers, programme) if group == OVERVIEW else [],
         "has_people": bool(by_name["clients"].total.n) or by_name["clients"].total.hidden,
         "all_exports": _exports(programme.key, form, EVERYTHING),
         "protect_url": f"{here}?{form.query(skydd='on')}",

@@ -21,27 +21,23 @@ from framsteg.reports.charts import chart_of
 from framsteg.reports.sheet import Cell, Kind, group_words, sheet_of
 from framsteg.reports.words import decimal, moment, number, percent
 from framsteg.web import words
+from framsteg.web.figure_groups import GROUPS, OVERVIEW
 from framsteg.web.presenters.words import day
 
 HIDDEN = "–"
 
-SECTIONS: dict[str, tuple[str, ...]] = {
-    "deltagare": ("clients", "active_and_exited"),
-    "arbete-och-studier": (
-        "gone_to_work_or_studies", "gone_to_employment", "gone_to_studies",
-        "target_against_result",
-    ),
-    "jobben": (
-        "employment_by_subsidy", "share_of_full_time", "jobs_by_sector", "jobs_by_trade",
-        "studies_by_kind",
-    ),
-    "vagen-in": (
-        "enquiries_by_source", "enquiries_by_organisation", "enquiries_met", "enquiries_taken",
-        "enquiries_enrolled", "days_to_first_answer",
-    ),
-    "stodet": ("caseload", "days_to_first_employer_contact", "days_to_first_job"),
-}  # fmt: skip
-MEASURES = tuple(name for names in SECTIONS.values() for name in names)
+
+def group_titles() -> dict[str, str]:
+    return {
+        OVERVIEW: _("Overview"),
+        "en-viss-dag": _("On one day"),
+        "kvartal": _("Quarter by quarter"),
+        "arbeten-som-haller": _("Jobs that last"),
+        "hur-mycket": _("How much work"),
+        "tid-till": _("Time until"),
+        "hur-stodet-ges": _("How the support is given"),
+        "egna-svar": _("Participants' own answers"),
+    }
 
 
 def section_titles() -> dict[str, str]:
@@ -55,18 +51,21 @@ def section_titles() -> dict[str, str]:
 
 
 def sections(
-    answers: Iterable[Answer], coaches: Mapping[str, str], address: Mapping[str, str]
+    answers: Iterable[Answer],
+    coaches: Mapping[str, str],
+    address: Mapping[str, str],
+    group: str = OVERVIEW,
 ) -> list[dict[str, Any]]:
     """The figures under their headings; `address` gives each measure's exports: `{measure}.csv`."""
     by_name = {answer.measure.name: answer for answer in answers}
-    titles = section_titles()
+    titles = section_titles() if group == OVERVIEW else group_titles()
     return [
         {
             "id": key,
             "title": titles[key],
             "figures": [figure(by_name[name], coaches, address) for name in names],
         }
-        for key, names in SECTIONS.items()
+        for key, names in GROUPS[group].items()
     ]
 
 
@@ -104,7 +103,7 @@ def figure(
     }
 
 
-_DRAWN = frozenset({Shape.GROWING, Shape.STOCK})
+_DRAWN = frozenset({Shape.GROWING, Shape.STOCK, Shape.SERIES, Shape.TREND, Shape.SURVIVAL})
 
 
 def picture(answer: Answer, coaches: Mapping[str, str]) -> SafeString:
