@@ -4,9 +4,9 @@
 
 Closed loop over the loopback only: each coach asks, reads the whole answer, thinks one to three
 seconds, asks again. Steps of coaches until p95 reaches 300 ms or anything fails; then a soak at
-half the highest good step, with the memory of the web processes before and after. The coaches
-(locust) share the processors with what they measure. It needs `tools/install load`.
-docs/performance.md says what it came to.
+half the highest good step (two coaches at least), with the memory of the web processes and the
+worker before and after. The coaches (locust) share the processors with what they measure.
+It needs `tools/install load`. docs/performance.md says what it came to.
 """
 
 import argparse
@@ -19,12 +19,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
+from urllib.request import urlopen
 
 import databases
 
 HERE = Path(__file__).resolve().parent
 DATABASES = {"sqlite": databases.sqlite, "postgresql": databases.postgresql}
-STEPS = (5, 10, 20, 40, 60, 80, 120, 160)
+STEPS = (2, 5, 10, 20, 40, 60, 80, 120, 160)
 GOAL_MS = 300
 COACHES = 24
 PEOPLE = 12
@@ -66,6 +67,7 @@ def make(participants: int, target: Path) -> None:
                 "cookie": web_requests.settings.SESSION_COOKIE_NAME,
                 "csrf": web_requests.CSRF,
                 "contact": contact,
+                "results": "/resultat/bench/",
                 "coaches": coaches,
             }
         )
@@ -81,21 +83,28 @@ def serving(environment: dict[str, str]) -> Iterator[tuple[int, "subprocess.Pope
     quiet = {**environment, "FRAMSTEG_LANGUAGE": "en"}
     process = subprocess.Popen(command, env=quiet, stderr=subprocess.DEVNULL)
     try:
-        until = time.monotonic() + 60
-        while socket.socket().connect_ex(("127.0.0.1", port)):
-            if time.monotonic() > until:
-                raise RuntimeError("the server did not start")
-            time.sleep(0.2)
+        _until_ready(port)
         yield port, process
     finally:
         process.terminate()
         process.wait(timeout=60)
 
 
+def _until_ready(port: int) -> None:
+    until = time.monotonic() + 120
+    while time.monotonic() < until:
+        try:
+            with urlopen(f"http://127.0.0.1:{port}/ready", timeout=60):
+                return
+        except OSError:
+            time.sleep(0.3)
+    raise RuntimeError("the server did not start")
+
+
 def measure(
     name: str, port: int, process: "subprocess.Popen[bytes]", environment: dict[str, str], told: Any
 ) -> None:
-    ask(port, STEPS[0], told.warm, environment)
+    pages(port, STEPS[1], told.warm, environment)  # the first answer of each process loads it
     best = 0
     print(f"{name}: coaches | requests/s | p50 | p95 | p99 ms | errors", flush=True)
     for coaches in STEPS:
@@ -104,31 +113,43 @@ def measure(
         if found["p95"] >= GOAL_MS or found["errors"]:
             break
         best = coaches
-    if told.soak and best:
+    if told.soak:
+        few = max(2, best // 2)
         before = memory(process.pid)
-        found = ask(port, max(1, best // 2), told.soak, environment)
+        found = ask(port, few, told.soak, environment)
         after = memory(process.pid)
-        print(f"{name}: soak {told.soak} s with {max(1, best // 2)} coaches | {line(found)}")
+        print(f"{name}: soak {told.soak} s with {few} coaches | {line(found)}")
         print(f"{name}: memory {before:.0f} MB before, {after:.0f} MB after", flush=True)
 
 
-def line(found: dict[str, float]) -> str:
+def line(found: dict[str, Any]) -> str:
     figures = " | ".join(f"{found[key]:.0f}" for key in ("p50", "p95", "p99"))
-    return f"{found['rate']:.1f} | {figures} | {found['errors']:.0f}"
+    failed = f" ({', '.join(found['failed'])})" if found["failed"] else ""
+    return f"{found['rate']:.1f} | {figures} | {found['errors']}{failed}"
 
 
-def ask(port: int, coaches: int, seconds: int, environment: dict[str, str]) -> dict[str, float]:
+def ask(port: int, coaches: int, seconds: int, environment: dict[str, str]) -> dict[str, Any]:
+    return summary(pages(port, coaches, seconds, environment))
+
+
+def pages(
+    port: int, coaches: int, seconds: int, environment: dict[str, str]
+) -> list[dict[str, Any]]:
+    """What locust counted of each page."""
     command = [
         sys.executable, "-m", "locust", "-f", str(HERE / "day_users.py"), "--headless",
         "--host", f"http://127.0.0.1:{port}", "--users", str(coaches), "--spawn-rate", str(coaches),
         "--run-time", f"{seconds}s", "--json", "--loglevel", "ERROR", "--exit-code-on-error", "0",
     ]  # fmt: skip
     done = subprocess.run(command, env=environment, capture_output=True, text=True, check=True)
-    return summary(json.loads(done.stdout[done.stdout.index("[") :]))
+    counted: list[dict[str, Any]] = json.loads(done.stdout[done.stdout.index("[") :])
+    return counted
 
 
-def summary(pages: list[dict[str, Any]]) -> dict[str, float]:
+def summary(pages: list[dict[str, Any]]) -> dict[str, Any]:
     """All pages together: milliseconds are locust's, rounded by it to two digits."""
+    if not pages:
+        raise RuntimeError("nothing was answered: the machine is too busy to measure")
     times: dict[float, int] = {}
     for page in pages:
         for milliseconds, count in page["response_times"].items():
@@ -140,6 +161,7 @@ def summary(pages: list[dict[str, Any]]) -> dict[str, float]:
     return {
         "rate": number / seconds,
         "errors": sum(page["num_failures"] for page in pages),
+        "failed": [page["name"] for page in pages if page["num_failures"]],
         **{f"p{share}": _percentile(times, number * share / 100) for share in (50, 95, 99)},
     }
 
@@ -167,7 +189,7 @@ def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--participants", type=int, default=2000)
     parser.add_argument("--seconds", type=int, default=30)
-    parser.add_argument("--warm", type=int, default=10)
+    parser.add_argument("--warm", type=int, default=20)
     parser.add_argument("--soak", type=int, default=120)
     parser.add_argument("--only", choices=sorted(DATABASES))
     parser.add_argument("--make", type=Path, help="used by the program itself")

@@ -52,7 +52,7 @@ class Coach(HttpUser):
 
     @task(2)
     def results(self) -> None:
-        self.look("/resultat/", "results")
+        self.look(DAY["results"], "results")
 
     @task(4)
     def log_contact(self) -> None:

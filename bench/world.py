@@ -323,11 +323,23 @@ class World:
 def _fill(model: type[models.Model], columns: str, rows: Iterable[Row]) -> None:
     table, names = model._meta.db_table, columns.split()
     connection.ensure_connection()
+    rest = _defaults(model, names)
+    names += rest.keys()
+    rows = (row + tuple(rest.values()) for row in rows)
     driver: Any = connection.connection
     if connection.vendor == "postgresql":
         _copy(driver, table, names, rows)
     else:
         _insert(driver, table, names, rows)
+
+
+def _defaults(model: type[models.Model], named: list[str]) -> dict[str, Any]:
+    """What the model itself would write in the columns that a world says nothing of."""
+    return {
+        field.column: field.get_db_prep_save(field.get_default(), connection)
+        for field in model._meta.concrete_fields
+        if field.column not in named and not field.null and not field.primary_key
+    }
 
 
 def _insert(driver: sqlite3.Connection, table: str, names: list[str], rows: Iterable[Row]) -> None:

@@ -1,6 +1,7 @@
 """`framsteg serve`: the site answers, a worker stands beside it, and both stop when told."""
 
 import os
+import re
 import signal
 import socket
 import subprocess
@@ -91,3 +92,19 @@ def test_server_stops_with_a_fault_when_its_worker_is_killed(
     assert serving.returncode == 1
     assert "The server stopped" in said
     assert all(gone(number) for number in started)
+
+
+@pytest.mark.usefixtures("serving")
+def test_what_the_web_processes_count_is_added_up_for_a_monitor(address: str) -> None:
+    answers(address)
+
+    with urlopen(f"http://{address}/ready", timeout=PATIENCE) as ready:
+        assert ready.status == 200
+    with urlopen(f"http://{address}/metrics", timeout=PATIENCE) as metrics:
+        told = metrics.read().decode()
+    counted = re.search(
+        r'framsteg_requests_total\{method="GET",status="200",view="account_login"\} (\S+)', told
+    )
+    assert counted is not None
+    assert float(counted[1]) >= 2  # the one that waited for it to answer, and ours
+    assert "framsteg_database_up 1.0" in told
