@@ -7,7 +7,7 @@ As in `measures`, each function takes the tables, a programme and a half-open wi
 from collections import Counter
 from datetime import timedelta
 
-from tests.oracles.measures import JOBS, group_of, inside, marks, served, starts
+from tests.oracles.measures import JOBS, group_of, inside, marks, served, spread, starts
 
 DAY = timedelta(days=1)
 ORDINARY = ("employment", "own_business")
@@ -235,3 +235,41 @@ def exits(tables, programme, start, end):
         for e in es
         if e.get("exited_on") is not None and start <= e["exited_on"] < end
     ]
+
+
+def engaged(tables, programme, start, end, by):
+    """{group or None: (n, of)} of people whose profile was begun before the window's end."""
+    pairs = []
+    for es in people(tables, programme, start, end):
+        begun = es[0].get("profile_on")
+        pairs.append((group_of(es[0], by), begun is not None and begun < end))
+    return counted(pairs)
+
+
+def kinds_of_jobs(tables, programme, start, end, by):
+    """Every job started in the window by whether it is subsidised, with margins."""
+    return spread(
+        ("subsidised" if job["kind"] == "subsidised" else "unsubsidised", group_of(es[0], by))
+        for job, es in jobs(tables, programme, start, end)
+    )
+
+
+def wages(tables, programme, start, end):
+    """(n, of, quartiles) of the wage in each person's latest job started in the window."""
+    told = []
+    for es in people(tables, programme, start, end):
+        mine = starts(tables, es, JOBS, start, end)
+        if mine:
+            told.append(mine[-1].get("monthly_wage"))
+    return median_of(told)
+
+
+def days_to_enrolment(tables, programme, start, end):
+    """(n, of, quartiles) of the days from an enquiry to the enrolment that it led to."""
+    waited = []
+    for asked in tables["enquiries"]:
+        if asked["programme"] == programme and start <= asked["received_on"] < end:
+            day = asked.get("enrolled_on")
+            counts = day is not None and asked["received_on"] <= day < end
+            waited.append((day - asked["received_on"]).days if counts else None)
+    return median_of(waited)

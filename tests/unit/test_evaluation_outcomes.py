@@ -193,3 +193,28 @@ def test_own_answers_and_exits(tables, window):
         assert (own.left_out or 0) == len(left) - len(stated)
         quarters = Counter(outcomes.quarter(day) for day, _, _ in left)
         assert {r.by["quarter"]: r.n for r in world.ask("flow_out").rows if r.by} == quarters
+
+
+@bounded
+@given(worlds(), windows, groupings)
+def test_engaged_and_kinds_of_jobs(tables, window, by):
+    with opened(tables, window) as world:
+        found = by_group(world, "uk_engaged", by)
+        expected = outcomes.engaged(*world.about, by)
+        assert {key: (row.n, row.of) for key, row in found.items()} == expected
+        kinds = outcomes.kinds_of_jobs(*world.about, by)
+        assert world.counts("job_starts_by_kind", by) == kinds
+
+
+@bounded
+@given(worlds(), windows)
+def test_wages_and_the_way_from_enquiry_to_enrolment(tables, window):
+    with opened(tables, window) as world:
+        for measure, oracle in (
+            ("monthly_wage", outcomes.wages),
+            ("days_to_enrolment", outcomes.days_to_enrolment),
+        ):
+            total = world.ask(measure).total
+            n, of, marks = oracle(*world.about)
+            assert (total.n, total.of) == (n, of)
+            assert [total.low, total.value, total.high] == pytest.approx(marks or [None] * 3)
