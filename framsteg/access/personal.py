@@ -118,6 +118,8 @@ OF_NO_PERSON: dict[type[Model], str] = {
     records.Absence: "staff",
     records.CalendarFeed: "staff",
     records.ContactPerson: "somebody at an employer, who has a register of their own",
+    records.Disposal: "counts and days",
+    records.DisposalItem: "which cases were thinned out: they name nobody after that",
     records.Draft: "not saved: gone within two weeks",
     records.Employer: "companies and public bodies",
     records.EmployerApart: "companies and public bodies",
@@ -146,6 +148,7 @@ OF_NO_PERSON: dict[type[Model], str] = {
     records.Report: "the programme's way of working",
     records.ReportEdition: "printed without names, quotes by their own permission",
     records.ReportText: "the programme's way of working",
+    records.RetentionDecision: "the organisation's rules",
     records.RoleGrant: "staff",
     records.SavedView: "staff",
     records.Staff: "staff",
@@ -160,5 +163,6 @@ OF_NO_PERSON: dict[type[Model], str] = {
     records.Event: "told by itself: the history",
     records.AccessLogEntry: "told by itself: who has read",
     records.LogLink: "hashes of the logs",
+    records.LogCrossing: "hashes of the logs",
     records.LogHead: "hashes of the logs",
 }

@@ -59,7 +59,15 @@ def verify() -> Iterator[Fault]:
     for organisation_id in sorted({*proof.organisations(), *kept}):
         told = kept[organisation_id].union(proof.heads(organisation_id))
         heads = (_head(key, organisation_id, *head) for head in told)
-        yield from faults(organisation_id, proof.chain(organisation_id), heads)
+        crossed, _by_disposal = proof.crossings(organisation_id)
+        yield from faults(organisation_id, proof.chain(organisation_id), heads, crossed)
+
+
+def crossed_out() -> Iterator[tuple[int, int, int]]:
+    """What disposals have declared to be crossed out: (organisation, disposal, rows)."""
+    for organisation_id in proof.organisations():
+        _crossed, by_disposal = proof.crossings(organisation_id)
+        yield from ((organisation_id, pk, rows) for pk, rows in by_disposal.items())
 
 
 def _file() -> Path:

@@ -7,6 +7,7 @@ from csp.constants import NONE, SELF
 
 import framsteg
 from framsteg.config import addresses, environment, safety
+from framsteg.config.backups.rotation import DAYS, MONTHS, WEEKS
 
 ENV = environment.read()
 safety.refuse_unsafe(ENV)
@@ -118,6 +119,9 @@ TASKS = {
 MEDIA_ROOT = FRAMSTEG_DATA / "files"
 SNAPSHOTS = FRAMSTEG_DATA / "snapshots"
 CHARTS = FRAMSTEG_DATA / "charts"
+# Of so many days, weeks and months a backup is kept; none where none is taken (certificates of
+# disposal say until when).
+BACKUP_ROTATION = (DAYS, WEEKS, MONTHS) if ENV.backup_recipients else None
 BACKUPS = ENV.backup_folder or FRAMSTEG_DATA / "backups"
 FILE_UPLOAD_PERMISSIONS = 0o600
 FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o700

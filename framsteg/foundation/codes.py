@@ -13,6 +13,8 @@ from framsteg.foundation.log_codes import LogName as LogName
 from framsteg.foundation.log_codes import Purpose as Purpose
 from framsteg.foundation.log_codes import TokenScope as TokenScope
 from framsteg.foundation.report_codes import ReportKind as ReportKind
+from framsteg.foundation.rights_codes import DisposalState as DisposalState
+from framsteg.foundation.rights_codes import RecordType as RecordType
 from framsteg.foundation.steering_codes import FileReply as FileReply
 from framsteg.foundation.steering_codes import ReviewKind as ReviewKind
 from framsteg.foundation.steering_codes import ReviewState as ReviewState

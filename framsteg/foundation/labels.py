@@ -195,6 +195,16 @@ LABELS: dict[type[StrEnum], dict[StrEnum, Text]] = {
         codes.Method.SE: say("Supported Employment"),
         codes.Method.IPS_AND_SE: say("IPS and Supported Employment"),
     },
+    codes.RecordType: {
+        codes.RecordType.CASE: say("The person's file"),
+        codes.RecordType.NETWORK: say("Others on the network map"),
+        codes.RecordType.ENQUIRY: say("Enquiries that led to nothing"),
+    },
+    codes.DisposalState: {
+        codes.DisposalState.PROPOSED: say("Waits for a colleague"),
+        codes.DisposalState.RETURNED: say("Sent back"),
+        codes.DisposalState.DONE: say("Carried out"),
+    },
     **method_labels.LABELS,
     **steering_labels.LABELS,
     **work_labels.LABELS,

@@ -10,6 +10,8 @@ from typing import Any
 from django.db import connection, transaction
 
 LOGS = ("records_event", "records_accesslogentry", "records_loglink", "records_loghead")
+CROSSINGS = "records_logcrossing"
+ALL = (*LOGS, CROSSINGS)
 
 
 def statements(table: str, vendor: str) -> tuple[str, ...]:
@@ -52,6 +54,6 @@ def allow(cursor: Any, vendor: str, tables: tuple[str, ...] = LOGS) -> None:
 def allowed() -> Iterator[Any]:
     """A cursor that may change the logs, within one transaction; the refusal stands after it."""
     with transaction.atomic(), connection.cursor() as cursor:
-        allow(cursor, connection.vendor)
+        allow(cursor, connection.vendor, ALL)
         yield cursor
-        refuse(cursor, connection.vendor)
+        refuse(cursor, connection.vendor, ALL)

@@ -17,6 +17,12 @@ START = "0" * 64
 """What the first link of a chain comes after."""
 
 
+Crossed = Mapping[tuple[str, int], str]
+"""Rows by (log, id), and their hash since their words were crossed out."""
+
+NOTHING_CROSSED: Crossed = {}
+
+
 class FaultKind(StrEnum):
     """What does not hold. `position` says where, `row_id` of which log."""
 
@@ -84,13 +90,23 @@ def bind(
         yield Link(organisation_id, position, log, row_id, hashed, before)
 
 
+def crossings_digest(crossings: Iterable[tuple[str, int, str]]) -> str:
+    """One hash of rows, told as (log, id, hash), whose words a disposal crossed out."""
+    told = "\n".join(f"{log}|{row_id}|{hashed}" for log, row_id, hashed in sorted(crossings))
+    return sha256(told.encode()).hexdigest()
+
+
 def faults(
-    organisation_id: int, links: Iterable[tuple[Link, str | None]], heads: Iterable[Head]
+    organisation_id: int,
+    links: Iterable[tuple[Link, str | None]],
+    heads: Iterable[Head],
+    crossed: Crossed = NOTHING_CROSSED,
 ) -> Iterator[Fault]:
     """Everything that does not hold in one chain.
 
     `links` come in the order of their positions, each with the hash of its row as it stands now
-    (None where there is no such row); `heads` are all that were ever signed.
+    (None where there is no such row); `heads` are all that were ever signed. A row in `crossed` has
+    that hash since a disposal crossed out its words and declared it; it is no fault.
     """
     heads = list(heads)
     signed = {head.position: head for head in heads if head.genuine}
@@ -108,7 +124,8 @@ def faults(
                 FaultKind.LINK_CHANGED, organisation_id, link.position, link.log, link.row_id
             )
         position, before = link.position, link.chain_hash
-        if now != link.row_hash:
+        declared = crossed.get((link.log, link.row_id)) == now and now is not None
+        if now != link.row_hash and not declared:
             kind = FaultKind.ROW_MISSING if now is None else FaultKind.ROW_CHANGED
             yield Fault(kind, organisation_id, link.position, link.log, link.row_id)
         head = signed.get(link.position)

@@ -64,6 +64,7 @@ AREAS = [
     "rights",
     "extracts",
     "background",
+    "retention",
 ]
 
 

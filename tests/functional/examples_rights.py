@@ -1,9 +1,12 @@
 """What is done for a person's rights, for their pages."""
 
+from datetime import timedelta
 from typing import Any
 
-from framsteg.actions import contacts, extracts
-from framsteg.foundation.codes import Channel, Place
+from framsteg.actions import contacts, disposals, extracts
+from framsteg.foundation.codes import Channel, Place, RecordType
+from framsteg.records.models import Enrolment, Event, Organisation
+from framsteg.rules.retention import CountsFrom
 from tests.functional.stage import Team
 
 PAGES: dict[str, dict[str, Any]] = {
@@ -13,14 +16,21 @@ PAGES: dict[str, dict[str, Any]] = {
     "registerutdrag/<int:extract_id>/": {},
     "registerutdrag/<int:extract_id>/texter/<slug:record>/": {"record": "contact"},
     "registerutdrag/<int:extract_id>/utlamnat/": {},
+    "gallring/": {},
+    "gallring/<slug:record>/": {"record": "case"},
+    "gallring/<slug:record>/beslut/": {"record": "case"},
+    "gallringar/<int:disposal_id>/": {},
+    "gallringar/<int:disposal_id>/godkann/": {},
+    "gallringar/<int:disposal_id>/tillbaka/": {},
 }
 NOT_PAGES = {
     "registerutdrag/<int:extract_id>/fil.<slug:form>", "registerutdrag/<int:extract_id>/avbryt/",
+    "gallringar/<int:disposal_id>/bevis.<slug:form>",
 }  # fmt: skip
 
 
 def ids(team: Team) -> dict[str, Any]:
-    """A person of the lead's whose extract is being gone through."""
+    """A person whose extract is being gone through, and two who left and are to be thinned out."""
     by = team.viewer("Karin Lund")
     person = team.enrol("Moa", "Lilja", coach="Karin Lund")
     contacts.log(
@@ -28,4 +38,25 @@ def ids(team: Team) -> dict[str, Any]:
         note="Ringde Moa. Hennes syster Signe var med.", present="Signe Lilja",
     )  # fmt: skip
     extract = extracts.begin(by=by, enrolment_id=person, asked_on=by.today)
-    return {"enrolment_id:minded": person, "extract_id": extract}
+    return {
+        "enrolment_id:minded": person, "extract_id": extract,
+        "disposal_id": disposals.propose(
+            by=by, record=RecordType.CASE, enrolment_ids=left_long_ago(team), enquiry_ids=[]
+        ),
+    }  # fmt: skip
+
+
+def left_long_ago(team: Team) -> list[int]:
+    """Two who left today, under a rule that keeps nothing after the day it ended."""
+    by = team.viewer("Karin Lund")
+    Organisation.objects.filter(pk=by.organisation_id).update(kind="coordination_association")
+    disposals.decide(
+        by=by, record=RecordType.CASE, years=0, counts_from=CountsFrom.END, research_days=False,
+        source="Styrelsens beslut, § 12", from_on=by.today,
+    )  # fmt: skip
+    left = [team.enrol(given, "Sund", coach="Karin Lund") for given in ("Tor", "Ylva")]
+    Enrolment.unscoped.filter(pk__in=left).update(
+        enrolled_on=by.today - timedelta(days=30), exited_on=by.today, exit_reason="moved"
+    )
+    assert Event.unscoped.filter(enrolment_id__in=left).exists()
+    return left

@@ -23,6 +23,7 @@ OF_NO_CASE = (
     "employers.step_done", "employer_register.", "workplaces.", "contact_persons.",
     "calendars.", "cover.be_away", "cover.change_absence", "cover.not_away", "jobs.", "outreach.",
     "devices.", "accounts.", "tokens.", "fidelity.", "sampling.draw", "steering.", "reports.",
+    "disposals.",
 )  # fmt: skip
 
 

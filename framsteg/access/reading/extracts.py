@@ -16,7 +16,7 @@ from django.db.models import Field, ForeignKey, Model
 from framsteg.access import log
 from framsteg.access.personal import HELD, Held
 from framsteg.access.reading.identity import NotFound
-from framsteg.access.reading.rights import Minded, all_enrolments, minded
+from framsteg.access.reading.rights import Minded, all_enrolments, minded, with_merged
 from framsteg.access.viewer import Viewer
 from framsteg.foundation.codes import Part, Signatory
 from framsteg.records.models import (
@@ -241,7 +241,7 @@ def _events(
     models = {held.name: held for held in HELD}
     rows = list(
         Event.unscoped.filter(
-            enrolment_id__in=_with_merged(ids), organisation_id=viewer.organisation_id
+            enrolment_id__in=with_merged(ids), organisation_id=viewer.organisation_id
         ).order_by("pk")
     )
     staff = _staff_names(rows)
@@ -293,7 +293,7 @@ def _may_be_words(held: Held | None, name: str) -> bool:
 
 def _reads(viewer: Viewer, ids: list[int]) -> list[dict[str, Any]]:
     """Who has read. Staff of one's own organisation by name, of another's by the organisation."""
-    rows = list(AccessLogEntry.unscoped.filter(enrolment_id__in=_with_merged(ids)).order_by("pk"))
+    rows = list(AccessLogEntry.unscoped.filter(enrolment_id__in=with_merged(ids)).order_by("pk"))
     own = [row for row in rows if row.organisation_id == viewer.organisation_id]
     staff = _staff_names(own)
     organisations = dict(Organisation.objects.values_list("pk", "name"))
@@ -314,12 +314,6 @@ def _reads(viewer: Viewer, ids: list[int]) -> list[dict[str, Any]]:
 def _staff_names(rows: Iterable[Any]) -> dict[int | None, str]:
     ids = {row.staff_id for row in rows if row.staff_id}
     return dict(Staff.objects.filter(pk__in=ids).values_list("pk", "name"))
-
-
-def _with_merged(ids: list[int]) -> list[int]:
-    merged = PersonMerge.unscoped.filter(case_kept__in=ids, undone_on=None)
-    gone = merged.values_list("case_double_id_was", flat=True)
-    return [*ids, *(pk for pk in gone if pk is not None)]
 
 
 def _elsewhere(viewer: Viewer, ids: list[int]) -> dict[str, list[str]]:

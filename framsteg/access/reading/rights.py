@@ -15,7 +15,7 @@ from framsteg.access.sight import in_force, of_case
 from framsteg.access.viewer import Viewer
 from framsteg.foundation.codes import Part
 from framsteg.foundation.names import fold
-from framsteg.records.models import CaseSummary, Enrolment, Ground, NameToken
+from framsteg.records.models import CaseSummary, Enrolment, Ground, NameToken, PersonMerge
 from framsteg.rules.rights import MINDS
 
 FOUND = 20
@@ -45,7 +45,7 @@ def minds_anyone(viewer: Viewer) -> bool:
 
 def minded(viewer: Viewer, enrolment_id: int) -> Minded:
     """The person; NotFound where their rights are not the viewer's to handle. Logged."""
-    row = _minded(viewer).filter(pk=enrolment_id).first()
+    row = minded_rows(viewer).filter(pk=enrolment_id).first()
     if row is None:
         raise NotFound
     return _handed_out(viewer, [row])[0]
@@ -54,7 +54,7 @@ def minded(viewer: Viewer, enrolment_id: int) -> Minded:
 def search(viewer: Viewer, told: str) -> tuple[Minded, ...]:
     """Persons by personal identity number, or by the beginnings of their names. Logged."""
     digits = told.replace("-", "").replace(" ", "")
-    named = _minded(viewer).filter(_name_is_known(viewer))
+    named = minded_rows(viewer).filter(name_is_known(viewer))
     if digits.isdigit():
         found = named.filter(participant__personnummer=digits)
     else:
@@ -74,7 +74,15 @@ def all_enrolments(viewer: Viewer, participant_id: int) -> list[int]:
     return list(rows.order_by("pk").values_list("pk", flat=True))
 
 
-def _minded(viewer: Viewer) -> QuerySet[Enrolment]:
+def with_merged(enrolment_ids: list[int]) -> list[int]:
+    """The cases, and those that were merged into them: their history is theirs."""
+    merged = PersonMerge.unscoped.filter(case_kept__in=enrolment_ids, undone_on=None)
+    gone = merged.values_list("case_double_id_was", flat=True)
+    return [*enrolment_ids, *(pk for pk in gone if pk is not None)]
+
+
+def minded_rows(viewer: Viewer) -> QuerySet[Enrolment]:
+    """Enrolments of persons whose rights the viewer handles, with person and programme."""
     wrote = CaseSummary.unscoped.filter(of_case(""), owner=viewer.organisation_id)
     keeps = (
         Q(owner=viewer.organisation_id)
@@ -85,7 +93,8 @@ def _minded(viewer: Viewer) -> QuerySet[Enrolment]:
     return rows.select_related("participant", "programme")
 
 
-def _name_is_known(viewer: Viewer) -> Q:
+def name_is_known(viewer: Viewer) -> Q:
+    """The condition on an enrolment that the viewer's organisation may know whose it is."""
     given = Ground.unscoped.filter(of_case(""), in_force(viewer), part=Part.IDENTITY)
     return Q(participant__owner=viewer.organisation_id) | Q(Exists(given))
 
@@ -93,7 +102,7 @@ def _name_is_known(viewer: Viewer) -> Q:
 def _handed_out(viewer: Viewer, rows: list[Enrolment]) -> tuple[Minded, ...]:
     ids = [row.pk for row in rows]
     known = set(
-        Enrolment.unscoped.filter(_name_is_known(viewer), pk__in=ids).values_list("pk", flat=True)
+        Enrolment.unscoped.filter(name_is_known(viewer), pk__in=ids).values_list("pk", flat=True)
     )
     shown = frozenset({Part.IDENTITY})
     log.record(viewer, [log.Shown(parts=shown, enrolment_id=pk) for pk in ids if pk in known])

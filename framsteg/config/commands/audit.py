@@ -42,6 +42,11 @@ def verify() -> None:
         )
         row = f"{fault.log} {fault.row_id}: " if fault.row_id is not None else ""
         typer.echo(f"{place}: {row}{WORDS[fault.kind]}")
+    for organisation_id, disposal_id, rows in audit.crossed_out():
+        told = _(
+            "organisation {organisation}: words crossed out in {n} rows by disposal {disposal}"
+        )
+        typer.echo(told.format(organisation=organisation_id, n=rows, disposal=disposal_id))
     if found:
         raise typer.Exit(1)
     typer.echo(_("The logs are whole."))

@@ -77,6 +77,12 @@ from framsteg.records.models.programmes import Funding, Partnership, Programme, 
 from framsteg.records.models.proof import LogHead, LogLink
 from framsteg.records.models.quotes import Quote
 from framsteg.records.models.reports import Report, ReportEdition, ReportText
+from framsteg.records.models.retention import (
+    Disposal,
+    DisposalItem,
+    LogCrossing,
+    RetentionDecision,
+)
 from framsteg.records.models.rights import RegisterExtract
 from framsteg.records.models.self_reports import ReportLink
 from framsteg.records.models.sharing import Consent, ConsentAnswer, ConsentGiver, Ground
@@ -87,19 +93,20 @@ from framsteg.records.models.training import Observation, TaperStep, TrainingSte
 __all__ = [
     "ANSWERS", "PREFERS_NOT_TO_SAY", "WELLBEING", "Absence", "AccessLogEntry", "Assignment",
     "BackUp", "CalendarFeed", "CaseLink", "CaseSummary", "CoachChange", "ConflictOfInterest",
-    "Consent", "ConsentAnswer", "ConsentGiver", "Contact", "ContactPerson", "Crisis", "Document",
-    "DocumentSection", "Draft", "Edition", "EditionSection", "Effort", "EmergencyAccess",
-    "Employer", "EmployerApart", "EmployerContact", "EmployerContactBehalf", "EmployerHandOver",
-    "EmployerMerge", "EmployerWord", "Enquiry", "Enrolment", "Event", "FidelityAction",
-    "FidelityAnswer", "FidelityReview", "FidelityReviewer", "FileAnswer", "FollowUp",
-    "FollowUpExemption", "Funding", "Goal", "Ground", "HandOver", "ImportBatch", "ImportChange",
-    "Instrument", "Invitation", "Job", "JobRevision", "JobWishes", "JournalCopy", "KnownDevice",
-    "LogHead", "LogLink", "Match", "MatchStep", "Meeting", "MeetingGuest", "NameToken",
-    "NetworkPerson", "NoticeSetting", "Observation", "Occupation", "Organisation", "OutreachEvent",
-    "Participant", "Partnership", "PersonMerge", "PhaseSpell", "Placement", "PlacementExtent",
-    "PlanAction", "PlanReview", "Programme", "Quote", "RegisterExtract", "Report", "ReportEdition",
-    "ReportLink", "ReportText", "ReviewedItem", "RoleGrant", "SampledFile", "SavedView", "Section",
-    "ServiceToken", "Signature", "Staff", "SteeringDecision", "SteeringMeeting", "SteeringSeat",
-    "TaperStep", "Target", "TeamAction", "TrainingStep", "Unit", "WorkAnalysis", "Workplace",
-    "WorkplaceMeeting", "WorkplaceTask",
+    "Consent", "ConsentAnswer", "ConsentGiver", "Contact", "ContactPerson", "Crisis", "Disposal",
+    "DisposalItem", "Document", "DocumentSection", "Draft", "Edition", "EditionSection", "Effort",
+    "EmergencyAccess", "Employer", "EmployerApart", "EmployerContact", "EmployerContactBehalf",
+    "EmployerHandOver", "EmployerMerge", "EmployerWord", "Enquiry", "Enrolment", "Event",
+    "FidelityAction", "FidelityAnswer", "FidelityReview", "FidelityReviewer", "FileAnswer",
+    "FollowUp", "FollowUpExemption", "Funding", "Goal", "Ground", "HandOver", "ImportBatch",
+    "ImportChange", "Instrument", "Invitation", "Job", "JobRevision", "JobWishes", "JournalCopy",
+    "KnownDevice", "LogCrossing", "LogHead", "LogLink", "Match", "MatchStep", "Meeting",
+    "MeetingGuest", "NameToken", "NetworkPerson", "NoticeSetting", "Observation", "Occupation",
+    "Organisation", "OutreachEvent", "Participant", "Partnership", "PersonMerge", "PhaseSpell",
+    "Placement", "PlacementExtent", "PlanAction", "PlanReview", "Programme", "Quote",
+    "RegisterExtract", "Report", "ReportEdition", "ReportLink", "ReportText", "RetentionDecision",
+    "ReviewedItem", "RoleGrant", "SampledFile", "SavedView", "Section", "ServiceToken", "Signature",
+    "Staff", "SteeringDecision", "SteeringMeeting", "SteeringSeat", "TaperStep", "Target",
+    "TeamAction", "TrainingStep", "Unit", "WorkAnalysis", "Workplace", "WorkplaceMeeting",
+    "WorkplaceTask",
 ]  # fmt: skip
