@@ -7,7 +7,6 @@ import pytest
 from django.test import Client
 
 from framsteg.access import NotFound
-from framsteg.access.personal import HELD
 from framsteg.access.reading import extracts as reading
 from framsteg.actions import contacts, extracts, network
 from framsteg.foundation.codes import Channel, Part, Place, Role
@@ -15,8 +14,6 @@ from framsteg.foundation.decision import Denied
 from framsteg.foundation.plan_codes import MayContact, Ring, Sphere
 from framsteg.records.models import AccessLogEntry, Enrolment, Event, RegisterExtract, Staff
 from framsteg.rules.extracts import records_with_words
-from framsteg.web.presenters.extract_files import LISTS
-from framsteg.web.presenters.extract_words import COLUMNS, RECORDS
 from tests.factories.world import TODAY, World
 
 pytestmark = pytest.mark.django_db
@@ -86,26 +83,6 @@ def _that_say(view: Any, mask: str) -> dict[str, list[int]]:
         one.key: [n for n, passage in enumerate(passages(one.text)) if mask in passage]
         for one in words(view.content)
     }
-
-
-def test_every_row_and_column_has_words() -> None:
-    told = [held for held in HELD if held.told and held.model is not RegisterExtract]
-    columns = {
-        field.name
-        for held in told
-        for field in held.model._meta.concrete_fields
-        if reading.is_told(held.model, field) and not reading.points_at_a_row(field)
-    }
-    codes = {
-        field.codes.__name__
-        for held in told
-        for field in held.model._meta.concrete_fields
-        if getattr(field, "codes", None)
-    }
-
-    assert [held.name for held in told if held.name not in RECORDS] == []
-    assert columns - set(COLUMNS) == set()
-    assert codes - set(LISTS) == set()
 
 
 def test_all_that_the_organisation_wrote_and_nothing_of_anothers(
