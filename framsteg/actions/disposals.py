@@ -60,7 +60,7 @@ def propose(
         require(deny(say("Choose at least one.")))
     row = Disposal.objects.create(
         owner_id=by.organisation_id, record=record, rule=_told(in_force),
-        proposed_by_id=by.staff_id, proposed_on=by.today,
+        proposed_by_id=by.staff_id or 0, proposed_on=by.today,
     )  # fmt: skip
     DisposalItem.unscoped.bulk_create(
         DisposalItem(disposal=row, enrolment_id=one.enrolment_id, enquiry_id=one.enquiry_id)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db.models import Exists, Max, OuterRef, Q, QuerySet
 from django.utils import timezone
@@ -115,14 +116,17 @@ def due(viewer: Viewer, record: RecordType) -> tuple[Due, ...]:
     in_force = rule_of(viewer, record)
     if in_force is None:
         return ()
-    ended = _enquiries(viewer) if record is RecordType.ENQUIRY else _cases(viewer, record)
+    if record is RecordType.ENQUIRY:
+        return tuple(
+            _due_enquiry(in_force, row, facts, viewer)
+            for row, facts in _enquiries(viewer)
+            if _has_come(in_force, facts, viewer.today)
+        )
     rows = [
         (row, facts)
-        for row, facts in ended
-        if (day := rule.goes_on(in_force, facts)) is not None and day <= viewer.today
+        for row, facts in _cases(viewer, record)
+        if _has_come(in_force, facts, viewer.today)
     ]
-    if record is RecordType.ENQUIRY:
-        return tuple(_due_enquiry(in_force, row, facts, viewer) for row, facts in rows)
     known = set(
         Enrolment.unscoped.filter(
             name_is_known(viewer), pk__in=[row.pk for row, _facts in rows]
@@ -133,6 +137,11 @@ def due(viewer: Viewer, record: RecordType) -> tuple[Due, ...]:
     return tuple(
         _due_case(in_force, row, facts, viewer, named=row.pk in known) for row, facts in rows
     )
+
+
+def _has_come(in_force: Rule, facts: Facts, today: date) -> bool:
+    day = rule.goes_on(in_force, facts)
+    return day is not None and day <= today
 
 
 def counts(
@@ -201,7 +210,7 @@ def _cases(viewer: Viewer, record: RecordType) -> list[tuple[Enrolment, Facts]]:
                 ended_on=row.exited_on,
                 last_note_on=notes.get(row.pk),
                 birth_day=rule.birth_day(row.participant.personnummer),
-                asked_for=row.asked,  # type: ignore[attr-defined]
+                asked_for=row.asked,
             ),
         )
         for row in found
@@ -248,7 +257,7 @@ def _due_enquiry(in_force: Rule, row: Enquiry, facts: Facts, viewer: Viewer) -> 
     )
 
 
-def _days(in_force: Rule, facts: Facts, today: date) -> dict[str, date | Text | None]:
+def _days(in_force: Rule, facts: Facts, today: date) -> dict[str, Any]:
     decision = rule.may_go(in_force, facts, today)
     return {
         "ended_on": facts.ended_on,
