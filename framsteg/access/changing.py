@@ -13,6 +13,7 @@ from django.db.models import Exists, OuterRef, Q
 from framsteg.access.kept import ASKED, Kept, keep
 from framsteg.access.reading.calendar import hash_of
 from framsteg.access.reading.identity import NotFound
+from framsteg.access.restricted import require_use, restricted_since
 from framsteg.access.sight import cases_in_sight, sees
 from framsteg.access.sightline import Sightline
 from framsteg.access.viewer import Viewer
@@ -21,6 +22,7 @@ from framsteg.foundation.decision import require
 from framsteg.records.models import (
     Absence,
     ConflictOfInterest,
+    Consent,
     Document,
     DocumentSection,
     Enquiry,
@@ -36,6 +38,7 @@ from framsteg.records.models import (
 )
 from framsteg.records.models.base import Sensitive
 from framsteg.rules.conflicts import may_take_part
+from framsteg.rules.requests import may_use
 from framsteg.rules.self_reports import TO_FINISH, is_open
 
 Row = TypeVar("Row", bound=Sensitive)
@@ -105,7 +108,9 @@ def own_row_to_change(viewer: Viewer, model: type[Row], row_id: int) -> Row:
     row = model.unscoped.select_for_update().filter(pk=row_id, owner=viewer.organisation_id).first()
     if row is None:
         raise NotFound
-    _in_sight(viewer, row.enrolment_id)  # type: ignore[attr-defined]
+    # A yes is taken back whenever the person wants.
+    always = model is Consent
+    _in_sight(viewer, row.enrolment_id, also_restricted=always)  # type: ignore[attr-defined]
     return row
 
 
@@ -169,15 +174,30 @@ def absence_to_change(viewer: Viewer, absence_id: int) -> Absence:
 
 
 def _in_sight(
-    viewer: Viewer, enrolment_id: int, part: Part | None = None, *, owner: str = "owner"
+    viewer: Viewer,
+    enrolment_id: int,
+    part: Part | None = None,
+    *,
+    owner: str = "owner",
+    also_restricted: bool = False,
 ) -> Enrolment:
-    """The enrolment, if it is in sight, and with it this part, written by its `owner`."""
+    """The enrolment, if it is in sight, and with it this part, written by its `owner`.
+
+    What is restricted is refused, but for what the person may always do (`also_restricted`).
+    """
     row = _case_in_sight(viewer, part, owner).of(enrolment_id)
     if row is None:
         raise NotFound
     require(viewer.may_write(row.programme_id))
     require(may_take_part(in_conflict=bool(row.in_conflict)))  # type: ignore[attr-defined]
+    if not also_restricted:
+        require(may_use(restricted_since=_day(row.restricted_since)))  # type: ignore[attr-defined]
     return row
+
+
+def _day(told: date | str | None) -> date | None:
+    """A kept statement's extra column comes as the database has it: text in SQLite."""
+    return date.fromisoformat(told) if isinstance(told, str) else told
 
 
 @lru_cache(maxsize=1024)
@@ -185,7 +205,14 @@ def _case_in_sight(viewer: Viewer, part: Part | None, owner: str) -> Kept[Enrolm
     own = ConflictOfInterest.unscoped.filter(
         enrolment=OuterRef("pk"), staff=viewer.staff_id, ended_on=None
     )
-    rows = cases_in_sight(viewer).filter(pk=ASKED).annotate(in_conflict=Exists(own))
+    rows = (
+        cases_in_sight(viewer)
+        .filter(pk=ASKED)
+        .annotate(
+            in_conflict=Exists(own),
+            restricted_since=restricted_since(viewer.organisation_id, viewer.today),
+        )
+    )
     if part is not None:
         rows = rows.filter(sees(viewer, part, enrolment="", owner=owner))
     return keep(rows)
@@ -221,6 +248,7 @@ def plan_action_to_finish(viewer: Viewer, action_id: int) -> PlanAction:
         raise NotFound
     mine = row.staff_id is not None and row.staff_id == viewer.staff_id
     if mine and PlanAction.unscoped.filter(sees(viewer, Part.PLAN), pk=action_id).exists():
+        require_use(viewer, row.enrolment_id)
         return row
     if row.owner_id != viewer.organisation_id:
         raise NotFound

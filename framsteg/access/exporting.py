@@ -8,6 +8,7 @@ birth year and without where they came from.
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import date
 from itertools import islice
 from typing import Any
 
@@ -29,6 +30,7 @@ from django.db.models.expressions import Combinable
 from django.db.models.functions import Round
 
 from framsteg.access import log
+from framsteg.access.restricted import out_of_figures
 from framsteg.access.viewer import Viewer
 from framsteg.blueprints.load import load_all
 from framsteg.foundation.codes import Channel, DocumentKind, EnquiryOutcome, Part
@@ -76,8 +78,9 @@ def evaluation_rows(viewer: Viewer, table: str) -> Iterator[list[tuple[Any, ...]
     Read inside `one_moment`, and say so with `record_export` once for all tables.
     """
     rows = _TABLES[table]().iterator(chunk_size=ROWS_AT_A_TIME)
+    gone = _restricted(table, viewer.today)
     while batch := list(islice(rows, ROWS_AT_A_TIME)):
-        yield batch
+        yield [row for row in batch if row[_PERSONS[table]] not in gone] if gone else batch
 
 
 def record_export(viewer: Viewer) -> None:
@@ -90,6 +93,27 @@ def mark_of_work() -> str:
     newest = Event.unscoped.aggregate(newest=Max("pk"))["newest"] or 0
     lately = Event.unscoped.filter(pk__gt=newest - _EVENTS_LOOKED_AT).count()
     return f"{newest}:{lately}"
+
+
+# Where in a row stands whom it is about: the enrolment, or what leads to it.
+_PERSONS = {
+    "enrolments": 0, "phases": 0, "assignments": 0, "placements": 1, "extents": 0, "contacts": 0,
+    "employer_contacts": 1, "enquiries": 0, "follow_ups": 0, "programmes": 0, "targets": 0,
+}  # fmt: skip
+
+
+def _restricted(table: str, today: date) -> frozenset[int]:
+    """Numbers in that place whose rows are not counted: the person's data may only be kept."""
+    cases = out_of_figures(today)
+    if not cases or table in ("programmes", "targets"):
+        return frozenset()
+    if table == "extents":
+        placements = Placement.unscoped.filter(enrolment__in=cases)
+        return frozenset(placements.values_list("pk", flat=True))
+    if table == "enquiries":
+        asked = Enrolment.unscoped.filter(pk__in=cases, enquiry__isnull=False)
+        return frozenset(asked.values_list("enquiry", flat=True))
+    return cases
 
 
 def _unless_hidden(path: str | Combinable) -> Combinable:

@@ -111,6 +111,8 @@ HELD = (
     Held(records.FileAnswer, by("sampled__enrolment")),
     Held(records.PersonMerge, by("case_kept")),
     Held(records.RegisterExtract, by("enrolment")),
+    Held(records.PersonRequest, by("enrolment")),
+    Held(records.Restriction, by("enrolment")),
     Held(records.EmergencyAccess, by("enrolment")),
 )
 

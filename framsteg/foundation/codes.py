@@ -15,6 +15,9 @@ from framsteg.foundation.log_codes import TokenScope as TokenScope
 from framsteg.foundation.report_codes import ReportKind as ReportKind
 from framsteg.foundation.rights_codes import DisposalState as DisposalState
 from framsteg.foundation.rights_codes import RecordType as RecordType
+from framsteg.foundation.rights_codes import RequestKind as RequestKind
+from framsteg.foundation.rights_codes import RequestOutcome as RequestOutcome
+from framsteg.foundation.rights_codes import RestrictionGround as RestrictionGround
 from framsteg.foundation.steering_codes import FileReply as FileReply
 from framsteg.foundation.steering_codes import ReviewKind as ReviewKind
 from framsteg.foundation.steering_codes import ReviewState as ReviewState

@@ -200,6 +200,24 @@ LABELS: dict[type[StrEnum], dict[StrEnum, Text]] = {
         codes.RecordType.NETWORK: say("Others on the network map"),
         codes.RecordType.ENQUIRY: say("Enquiries that led to nothing"),
     },
+    codes.RequestKind: {
+        codes.RequestKind.RECTIFICATION: say("Correction"),
+        codes.RequestKind.ERASURE: say("Erasure"),
+        codes.RequestKind.RESTRICTION: say("Restriction of use"),
+        codes.RequestKind.OBJECTION: say("Objection to the use"),
+    },
+    codes.RequestOutcome: {
+        codes.RequestOutcome.OPEN: say("Not answered yet"),
+        codes.RequestOutcome.MET: say("Done as asked"),
+        codes.RequestOutcome.PARTLY: say("Done in part"),
+        codes.RequestOutcome.REFUSED: say("Not done"),
+    },
+    codes.RestrictionGround: {
+        codes.RestrictionGround.CONTESTED: say("The person says that it is wrong"),
+        codes.RestrictionGround.UNLAWFUL: say("It may not be used, and the person wants it kept"),
+        codes.RestrictionGround.CLAIMS: say("The person needs it for a legal claim"),
+        codes.RestrictionGround.OBJECTION: say("The person has objected"),
+    },
     codes.DisposalState: {
         codes.DisposalState.PROPOSED: say("Waits for a colleague"),
         codes.DisposalState.RETURNED: say("Sent back"),

@@ -15,3 +15,28 @@ class DisposalState(StrEnum):
     PROPOSED = "proposed"
     RETURNED = "returned"
     DONE = "done"
+
+
+class RequestKind(StrEnum):
+    """What a person asks for. An extract of the register has a page of its own."""
+
+    RECTIFICATION = "rectification"  # article 16
+    ERASURE = "erasure"  # 17
+    RESTRICTION = "restriction"  # 18
+    OBJECTION = "objection"  # 21
+
+
+class RequestOutcome(StrEnum):
+    OPEN = "open"
+    MET = "met"
+    PARTLY = "partly"
+    REFUSED = "refused"
+
+
+class RestrictionGround(StrEnum):
+    """Why the use is restricted (article 18.1)."""
+
+    CONTESTED = "contested"
+    UNLAWFUL = "unlawful"
+    CLAIMS = "claims"
+    OBJECTION = "objection"

@@ -65,6 +65,7 @@ AREAS = [
     "extracts",
     "background",
     "retention",
+    "requests",
 ]
 
 

@@ -3,8 +3,8 @@
 from datetime import timedelta
 from typing import Any
 
-from framsteg.actions import contacts, disposals, extracts
-from framsteg.foundation.codes import Channel, Place, RecordType
+from framsteg.actions import contacts, disposals, extracts, requests
+from framsteg.foundation.codes import Channel, Place, RecordType, RequestKind, RestrictionGround
 from framsteg.records.models import Enrolment, Event, Organisation
 from framsteg.rules.retention import CountsFrom
 from tests.functional.stage import Team
@@ -16,6 +16,10 @@ PAGES: dict[str, dict[str, Any]] = {
     "registerutdrag/<int:extract_id>/": {},
     "registerutdrag/<int:extract_id>/texter/<slug:record>/": {"record": "contact"},
     "registerutdrag/<int:extract_id>/utlamnat/": {},
+    "dataskydd/<int:enrolment_id>/begaran/": {"enrolment_id": "minded"},
+    "begaran/<int:request_id>/": {},
+    "dataskydd/<int:enrolment_id>/begransning/": {"enrolment_id": "minded"},
+    "begransningar/<int:restriction_id>/hav/": {},
     "gallring/": {},
     "gallring/<slug:record>/": {"record": "case"},
     "gallring/<slug:record>/beslut/": {"record": "case"},
@@ -38,7 +42,16 @@ def ids(team: Team) -> dict[str, Any]:
         note="Ringde Moa. Hennes syster Signe var med.", present="Signe Lilja",
     )  # fmt: skip
     extract = extracts.begin(by=by, enrolment_id=person, asked_on=by.today)
+    other = team.enrol("Alma", "Vik", coach="Karin Lund")
     return {
+        "request_id": requests.note(
+            by=by, enrolment_id=person, kind=RequestKind.RECTIFICATION, asked_on=by.today,
+            words="Jag slutade inte, jag blev sjuk.",
+        ),
+        "restriction_id": requests.restrict(
+            by=by, enrolment_id=other, ground=RestrictionGround.CONTESTED, starts_on=by.today,
+            note="Anteckningen den 3 mars.",
+        ),
         "enrolment_id:minded": person, "extract_id": extract,
         "disposal_id": disposals.propose(
             by=by, record=RecordType.CASE, enrolment_ids=left_long_ago(team), enquiry_ids=[]

@@ -12,9 +12,16 @@ from framsteg.access import log
 from framsteg.access.personal import HELD, Held
 from framsteg.access.reading.identity import NotFound
 from framsteg.access.reading.rights import minded_rows, name_is_known
+from framsteg.access.restricted import standing
 from framsteg.access.thinning import UNTOUCHED, stays
 from framsteg.access.viewer import Viewer
-from framsteg.foundation.codes import EnquiryOutcome, OrganisationKind, Part, RecordType
+from framsteg.foundation.codes import (
+    EnquiryOutcome,
+    OrganisationKind,
+    Part,
+    RecordType,
+    RequestOutcome,
+)
 from framsteg.foundation.text import Text
 from framsteg.records.models import (
     DisposalItem,
@@ -23,6 +30,7 @@ from framsteg.records.models import (
     Event,
     NetworkPerson,
     Organisation,
+    PersonRequest,
     RegisterExtract,
     RetentionDecision,
 )
@@ -202,6 +210,8 @@ def _cases(viewer: Viewer, record: RecordType) -> list[tuple[Enrolment, Facts]]:
     goes_on = Enrolment.unscoped.filter(participant=OuterRef("participant"), exited_on=None)
     rows = rows.filter(~Exists(goes_on)).annotate(asked=Exists(asked)).order_by("exited_on", "pk")
     found = list(rows)
+    people = [row.participant_id for row in found]
+    restricted, asking = restricted_people(people, viewer.today), _asking(people)
     notes = _last_notes(viewer.organisation_id, [row.pk for row in found])
     return [
         (
@@ -210,11 +220,25 @@ def _cases(viewer: Viewer, record: RecordType) -> list[tuple[Enrolment, Facts]]:
                 ended_on=row.exited_on,
                 last_note_on=notes.get(row.pk),
                 birth_day=rule.birth_day(row.participant.personnummer),
-                asked_for=row.asked,
+                restricted=row.participant_id in restricted,
+                asked_for=row.asked or row.participant_id in asking,
             ),
         )
         for row in found
     ]
+
+
+def restricted_people(people: list[int], today: date) -> set[int]:
+    """Those of these persons whose data may only be kept today."""
+    rows = standing(today).filter(enrolment__participant__in=people)
+    return set(rows.values_list("enrolment__participant", flat=True))
+
+
+def _asking(people: list[int]) -> set[int]:
+    rows = PersonRequest.unscoped.filter(
+        enrolment__participant__in=people, outcome=RequestOutcome.OPEN.value
+    )
+    return set(rows.values_list("enrolment__participant", flat=True))
 
 
 def _last_notes(organisation_id: int, enrolment_ids: list[int]) -> dict[int, date]:

@@ -10,6 +10,7 @@ from django.db.models import Max
 from django.utils import timezone
 
 from framsteg.access import NotFound, Viewer, log
+from framsteg.access.restricted import restricted_since
 from framsteg.actions import recording
 from framsteg.actions.imports import names
 from framsteg.actions.imports.create import Writing, create_cases
@@ -21,9 +22,10 @@ from framsteg.foundation.codes import OrganisationKind, Part
 from framsteg.foundation.decision import Denied, require
 from framsteg.foundation.listed import CaseRow, EnquiryRow, Known, Told
 from framsteg.foundation.text import Text, say
-from framsteg.records.models import Event, ImportBatch, ImportChange, Programme
+from framsteg.records.models import Enrolment, Event, ImportBatch, ImportChange, Programme
 from framsteg.rules.handovers import may_be_listed
 from framsteg.rules.lists import Comparison, compare, keep_to_people
+from framsteg.rules.requests import may_use
 
 APPLIED = "imports.apply"
 CASES, ENQUIRIES = "cases", "enquiries"
@@ -171,7 +173,18 @@ def _expected(programme: Programme, by: Viewer, rows: Sequence[CaseRow], told: T
     comparison = compare(rows, found.cases, told)
     changing = {update.standing.enrolment_id for update in comparison.updated}
     comparison = keep_to_people(comparison, written_by_people(changing, by.organisation_id))
-    return Expected(comparison, found.clashes, _after_the_end(programme, comparison))
+    ended = _after_the_end(programme, comparison) | _restricted(by, comparison)
+    return Expected(comparison, found.clashes, ended)
+
+
+def _restricted(by: Viewer, comparison: Comparison) -> dict[str, Text]:
+    """Whose data may not be changed: the row has to be left out of the list."""
+    ids = {u.standing.enrolment_id: u.row.reference for u in comparison.updated}
+    rows = Enrolment.unscoped.filter(pk__in=ids).annotate(
+        since=restricted_since(by.organisation_id, by.today)
+    )
+    bound = rows.filter(since__isnull=False).values_list("pk", "since")
+    return {ids[pk]: may_use(restricted_since=since).reason for pk, since in bound}
 
 
 def _after_the_end(programme: Programme, comparison: Comparison) -> dict[str, Text]:

@@ -83,7 +83,7 @@ from framsteg.records.models.retention import (
     LogCrossing,
     RetentionDecision,
 )
-from framsteg.records.models.rights import RegisterExtract
+from framsteg.records.models.rights import PersonRequest, RegisterExtract, Restriction
 from framsteg.records.models.self_reports import ReportLink
 from framsteg.records.models.sharing import Consent, ConsentAnswer, ConsentGiver, Ground
 from framsteg.records.models.staff import CaseLink, RoleGrant, Staff
@@ -102,11 +102,11 @@ __all__ = [
     "ImportChange", "Instrument", "Invitation", "Job", "JobRevision", "JobWishes", "JournalCopy",
     "KnownDevice", "LogCrossing", "LogHead", "LogLink", "Match", "MatchStep", "Meeting",
     "MeetingGuest", "NameToken", "NetworkPerson", "NoticeSetting", "Observation", "Occupation",
-    "Organisation", "OutreachEvent", "Participant", "Partnership", "PersonMerge", "PhaseSpell",
-    "Placement", "PlacementExtent", "PlanAction", "PlanReview", "Programme", "Quote",
-    "RegisterExtract", "Report", "ReportEdition", "ReportLink", "ReportText", "RetentionDecision",
-    "ReviewedItem", "RoleGrant", "SampledFile", "SavedView", "Section", "ServiceToken", "Signature",
-    "Staff", "SteeringDecision", "SteeringMeeting", "SteeringSeat", "TaperStep", "Target",
-    "TeamAction", "TrainingStep", "Unit", "WorkAnalysis", "Workplace", "WorkplaceMeeting",
-    "WorkplaceTask",
+    "Organisation", "OutreachEvent", "Participant", "Partnership", "PersonMerge", "PersonRequest",
+    "PhaseSpell", "Placement", "PlacementExtent", "PlanAction", "PlanReview", "Programme", "Quote",
+    "RegisterExtract", "Report", "ReportEdition", "ReportLink", "ReportText", "Restriction",
+    "RetentionDecision", "ReviewedItem", "RoleGrant", "SampledFile", "SavedView", "Section",
+    "ServiceToken", "Signature", "Staff", "SteeringDecision", "SteeringMeeting", "SteeringSeat",
+    "TaperStep", "Target", "TeamAction", "TrainingStep", "Unit", "WorkAnalysis", "Workplace",
+    "WorkplaceMeeting", "WorkplaceTask",
 ]  # fmt: skip

@@ -1,9 +1,16 @@
-"""What comes of a person's rights: extracts of the register (registerutdrag)."""
+"""What comes of a person's rights: extracts (registerutdrag), requests, restrictions."""
 
 from django.db import models
 from django.db.models import Q
 
-from framsteg.records.models.base import SHARED_TECHNICAL, Sensitive, in_order
+from framsteg.foundation.codes import RequestKind, RequestOutcome, RestrictionGround
+from framsteg.records.models.base import (
+    SHARED_TECHNICAL,
+    CodeField,
+    Sensitive,
+    in_order,
+    known,
+)
 
 
 class RegisterExtract(Sensitive):
@@ -45,3 +52,68 @@ class RegisterExtract(Sensitive):
         technical = (
             *SHARED_TECHNICAL, "enrolment", "made_on", "gone_through", "rows", "digest",
         )  # fmt: skip
+
+
+class PersonRequest(Sensitive):
+    """What a person has asked of one organisation (begäran), and what became of it.
+
+    `statement` is the person's own, which stands beside what was not corrected.
+    """
+
+    enrolment = models.ForeignKey("records.Enrolment", models.CASCADE, related_name="+")
+    kind = CodeField(RequestKind)
+    asked_on = models.DateField()
+    words = models.TextField()
+    outcome = CodeField(RequestOutcome, default=RequestOutcome.OPEN.value)
+    answered_on = models.DateField(null=True)
+    reason = models.TextField(blank=True)
+    statement = models.TextField(blank=True)
+    told_others = models.CharField(max_length=300, blank=True)
+
+    class Meta(Sensitive.Meta):
+        constraints = [
+            known("personrequest", "kind", RequestKind),
+            known("personrequest", "outcome", RequestOutcome),
+            in_order("personrequest", "asked_on", "answered_on"),
+            models.CheckConstraint(
+                name="personrequest_answer_has_its_day",
+                condition=Q(outcome=RequestOutcome.OPEN.value, answered_on=None)
+                | (~Q(outcome=RequestOutcome.OPEN.value) & Q(answered_on__isnull=False)),
+            ),
+        ]
+
+    class Privacy:
+        sensitive = (
+            "kind", "asked_on", "words", "outcome", "answered_on", "reason", "statement",
+            "told_others",
+        )  # fmt: skip
+        technical = (*SHARED_TECHNICAL, "enrolment")
+
+
+class Restriction(Sensitive):
+    """While it stands (half-open), what `owner` keeps about the person is not used, only kept.
+
+    `told_on`: the person was told before it was lifted.
+    """
+
+    enrolment = models.ForeignKey("records.Enrolment", models.CASCADE, related_name="+")
+    ground = CodeField(RestrictionGround)
+    starts_on = models.DateField()
+    ends_on = models.DateField(null=True)
+    note = models.TextField(blank=True)
+    told_on = models.DateField(null=True)
+
+    class Meta(Sensitive.Meta):
+        constraints = [
+            known("restriction", "ground", RestrictionGround),
+            in_order("restriction", "starts_on", "ends_on"),
+            models.CheckConstraint(
+                name="restriction_lifted_when_told",
+                condition=Q(ends_on=None) | Q(told_on__isnull=False),
+            ),
+        ]
+        indexes = [models.Index(fields=["enrolment"], name="restriction_of_case")]
+
+    class Privacy:
+        sensitive = ("ground", "starts_on", "ends_on", "note", "told_on")
+        technical = (*SHARED_TECHNICAL, "enrolment")

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from framsteg import access
 from framsteg.access.document_files import DocumentFile
+from framsteg.access.restricted import require_use
 from framsteg.actions import documents
 from framsteg.blueprints.load import get
 from framsteg.foundation.codes import DocumentKind
@@ -322,6 +323,7 @@ def printed(
     if form not in FORMS:
         raise access.NotFound
     file = access.document(viewer, document_id, edition=number)
+    require_use(viewer, file.enrolment_id)
     name = f"{file.line.kind.value}-{document_id}"
     return as_file(form, name, lambda: document_paper(file, today=viewer.today))
 

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from framsteg import access
 from framsteg.access import NOT_SHARED, Viewer
 from framsteg.access.plan_files import NetworkLine, NetworkView
+from framsteg.access.restricted import require_use
 from framsteg.actions import network as actions
 from framsteg.actions.network import Placed
 from framsteg.foundation.codes import Part
@@ -36,6 +37,7 @@ def show(request: HttpRequest, enrolment_id: int) -> HttpResponse:
 def paper(request: HttpRequest, enrolment_id: int, form: str) -> HttpResponse:
     """The map as PDF or Word."""
     view = access.network(request.viewer, enrolment_id)
+    require_use(request.viewer, enrolment_id)
     return as_file(form, f"network-{enrolment_id}", lambda: network_paper(view, request.viewer))
 
 

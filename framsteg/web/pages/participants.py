@@ -7,9 +7,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from framsteg import access
+from framsteg.access.reading import requests
 from framsteg.web.pages import participants_list
 from framsteg.web.presenters.history import change_rows, read_rows
 from framsteg.web.presenters.participant import participant
+from framsteg.web.presenters.requests import beside
 
 
 @require_safe
@@ -21,7 +23,11 @@ def show_file(request: HttpRequest, enrolment_id: int) -> HttpResponse:
     return render(
         request,
         "pages/participants/file.html",
-        {**participant(file, viewer), "back": _back_to_list(request)},
+        {
+            **participant(file, viewer),
+            "beside": beside(requests.beside(viewer, enrolment_id)),
+            "back": _back_to_list(request),
+        },
     )
 
 

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from framsteg import access
 from framsteg.access import NOT_SHARED, Viewer
 from framsteg.access.plan_files import ActionLine, GoalLine, PlanView
+from framsteg.access.restricted import require_use
 from framsteg.actions import plan_reviews, plans
 from framsteg.actions.plans import Asked
 from framsteg.foundation.codes import Part
@@ -54,6 +55,7 @@ def show(request: HttpRequest, enrolment_id: int) -> HttpResponse:
 def paper(request: HttpRequest, enrolment_id: int, form: str) -> HttpResponse:
     """The plan as PDF or Word."""
     view = access.plan(request.viewer, enrolment_id)
+    require_use(request.viewer, enrolment_id)
     return as_file(form, f"plan-{enrolment_id}", lambda: plan_paper(view, request.viewer))
 
 

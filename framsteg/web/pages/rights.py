@@ -8,9 +8,11 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from framsteg.access import NotFound
 from framsteg.access.reading import extracts as extracts_read
+from framsteg.access.reading import requests
 from framsteg.access.reading import rights as reading
 from framsteg.web.forms.rights import FindForm
 from framsteg.web.presenters import extracts as present
+from framsteg.web.presenters import requests as present_requests
 
 
 @require_http_methods(["GET", "POST"])
@@ -35,6 +37,7 @@ def person(request: HttpRequest, enrolment_id: int) -> HttpResponse:
     viewer = request.viewer
     views = extracts_read.extracts_of(viewer, enrolment_id)
     minded = reading.minded(viewer, enrolment_id)
+    restrictions = requests.restrictions_of(viewer, enrolment_id)
     return render(
         request,
         "pages/rights/person.html",
@@ -44,6 +47,12 @@ def person(request: HttpRequest, enrolment_id: int) -> HttpResponse:
             "programme": minded.programme,
             "enrolment_id": enrolment_id,
             "extracts": [present.line(view, viewer) for view in views],
+            "requests": [
+                present_requests.request_row(one, viewer)
+                for one in requests.requests_of(viewer, enrolment_id)
+            ],
+            "restrictions": [present_requests.restriction_row(one) for one in restrictions],
+            "restricted": any(one.ends_on is None for one in restrictions),
             "one_open": any(not (v.given_on or v.dropped_on) for v in views),
         },
     )

@@ -57,6 +57,8 @@ RECORDS: dict[str, Text] = {
     "sampledfile": say("Reviews of the method that looked at the file"),
     "fileanswer": say("What the reviews answered about the file"),
     "personmerge": say("Registrations that were put together"),
+    "personrequest": say("What you have asked for"),
+    "restriction": say("Restrictions of use"),
     "event": say("What was changed"),
 }
 
@@ -127,6 +129,9 @@ COLUMNS: dict[str, Text] = {
     "reviewed_by": say("Gone through by"),
     "revoked_at": say("Ended at"),
     "site": say("Site"),
+    "ground": say("Ground"),
+    "statement": say("The person's own statement"),
+    "told_others": say("Who else has been told of the change"),
     "spoke_with": say("Spoke with"),
     "subject_id": say("Row"),
     "times": say("Working times"),
