@@ -1,63 +1,57 @@
-"""Thinning out: two persons, the right rows, the same figures, a log that still proves itself."""
+"""Thinning out: what is due, by whose yes, the right rows, and the same figures."""
 
-from datetime import UTC, date, datetime
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
-from django.core.management import call_command
-from django.test import Client
 
-from framsteg.access.personal import HELD
-from framsteg.access.reading import disposals as reading
 from framsteg.access.reading import retention
 from framsteg.access.thinning import STAYS, emptied
-from framsteg.actions import contacts, disposals, extracts, network, plans
-from framsteg.config import audit
+from framsteg.actions import contacts, disposals, extracts
 from framsteg.evaluation.tables import TABLES
 from framsteg.foundation.codes import (
     Channel,
-    DisposalState,
     DocumentKind,
     EnquiryOutcome,
     Part,
     Place,
-    PlacementKind,
     RecordType,
     Role,
     SourceKind,
 )
 from framsteg.foundation.decision import Denied
-from framsteg.foundation.plan_codes import Ring, Sphere
-from framsteg.records.append_only import allowed
 from framsteg.records.models import (
     Contact,
-    Disposal,
     Document,
     DocumentSection,
     Draft,
     Enquiry,
     Enrolment,
     Event,
-    FollowUp,
-    LogCrossing,
     NameToken,
     NetworkPerson,
     Participant,
-    Placement,
-    Section,
     Staff,
 )
 from framsteg.rules.retention import CountsFrom
 from framsteg.snapshot.build import build
 from framsteg.snapshot.open import reading as snapshot
 from tests.factories.world import World
+from tests.integration.retention_world import (
+    LEFT,
+    NOON,
+    ROTATION,
+    THEN,
+    WORDS,
+    everything_of,
+    proposed,
+    thinned,
+    two_who_mind,
+    who_left,
+)
 
 pytestmark = pytest.mark.django_db
-LEFT, THEN = date(2020, 3, 10), date(2026, 3, 10)
-NOON = datetime(2026, 3, 10, 12, tzinfo=UTC)
-ROTATION = (7, 4, 3)
-WORDS = ("Maja", "Holm", "Torkel", "070-1", "Ringde", "Bageriet som", "19900101")
 
 
 @pytest.fixture(autouse=True)
@@ -72,73 +66,12 @@ def world() -> World:
 
 @pytest.fixture
 def two(world: World) -> tuple[Staff, Staff]:
-    return (
-        world.staff("Dagny", world.anna_org, Role.DATA_PROTECTION_OFFICER),
-        world.staff("Lena", world.anna_org, Role.TEAM_LEAD),
-    )
+    return two_who_mind(world)
 
 
 @pytest.fixture
 def maja(world: World) -> Enrolment:
-    """Left six years ago; with rows of many kinds, and one that Bo's organisation wrote."""
-    person = {"personnummer": "199001011234", "phone": "070-1"}
-    case = world.case("Maja", "Holm", person=person, enrolled_on=date(2019, 1, 1))
-    by = world.viewer(world.anna)
-    contacts.log(
-        by=by, enrolment_id=case.pk, on=date(2020, 1, 10), channel=Channel.PHONE,
-        place=Place.REMOTE, minutes=30, note="Ringde Maja Holm.", present="Torkel",
-    )  # fmt: skip
-    network.place(
-        by=by, enrolment_id=case.pk,
-        person=network.Placed(name="Torkel Holm", sphere=Sphere.PRIVATE, ring=Ring.NEAR),
-    )  # fmt: skip
-    plans.set_goal(by=by, enrolment_id=case.pk, words="Bageriet som Maja vill till")
-    Section.unscoped.create(
-        owner=world.anna_org, enrolment=case, part=Part.PROFILE, text="Ringde Maja", updated_on=LEFT
-    )
-    Placement.unscoped.create(
-        owner=world.anna_org, enrolment=case, kind=PlacementKind.EMPLOYMENT, title="Hos Holm",
-        starts_on=date(2019, 6, 1), monthly_wage=23499, note="Ringde",
-    )  # fmt: skip
-    FollowUp.unscoped.create(
-        owner=world.anna_org, enrolment=case, occurred_on=date(2019, 7, 1), kind="monthly",
-        answered_by="person", life_situation=4, own_words="Maja mår bra", wellbeing_1=3,
-    )  # fmt: skip
-    world.contact(case, world.bo_org, note="Vårdens egna ord om Maja")
-    Enrolment.unscoped.filter(pk=case.pk).update(exited_on=LEFT, exit_note="Maja slutade")
-    _long_ago()
-    case.refresh_from_db()
-    return case
-
-
-def _long_ago() -> None:
-    """What the actions wrote now was written when it happened."""
-    with allowed() as cursor:
-        cursor.execute("UPDATE records_event SET at = %s", ["2020-03-10 10:00:00+00:00"])
-
-
-def proposed(world: World, who: Staff, *cases: Enrolment) -> int:
-    return disposals.propose(
-        by=world.viewer(who), record=RecordType.CASE,
-        enrolment_ids=[case.pk for case in cases], enquiry_ids=[],
-    )  # fmt: skip
-
-
-def thinned(world: World, two: tuple[Staff, Staff], *cases: Enrolment) -> Disposal:
-    first, second = two
-    pk = proposed(world, first, *cases)
-    disposals.approve(by=world.viewer(second), disposal_id=pk, backups=ROTATION)
-    return Disposal.objects.get(pk=pk)
-
-
-def everything_of(owner_id: int) -> str:
-    """All that an organisation's rows say, in every table that holds something of a person."""
-    told = []
-    for held in HELD:
-        for row in held.model._base_manager.filter(**{held.owner: owner_id}):
-            told += [str(getattr(row, f.attname)) for f in held.model._meta.concrete_fields]
-    told += [f"{e.changes}{e.reason}" for e in Event.unscoped.filter(organisation_id=owner_id)]
-    return "\n".join(told)
+    return who_left(world)
 
 
 # ── Who, and when ──────────────────────────────────────────────────────────────────────────────
@@ -381,146 +314,3 @@ def test_an_enquiry_that_led_to_nothing(world: World, two: tuple[Staff, Staff]) 
     row.refresh_from_db()
     assert (row.person_name, row.wish, row.reference, row.pointed_to) == ("", "", "", "–")
     assert row.outcome == EnquiryOutcome.DECLINED
-
-
-# ── The log and the certificate ────────────────────────────────────────────────────────────────
-
-
-def test_the_log_proves_itself_after_its_words_are_crossed_out(
-    world: World, two: tuple[Staff, Staff], maja: Enrolment, settings: Any, tmp_path: Any
-) -> None:
-    settings.FRAMSTEG_DATA = tmp_path
-    audit.seal_logs()
-
-    row = thinned(world, two, maja)
-    audit.seal_logs()
-
-    assert list(audit.verify()) == []
-    assert [rows for _org, pk, rows in audit.crossed_out() if pk == row.pk] == [
-        row.told["crossed_out"]
-    ]
-    event = Event.unscoped.get(verb="contacts.log", organisation_id=world.anna_org.pk)
-    assert (event.changes, event.staff_id, event.subject) == ({}, world.anna.pk, "contact")
-
-
-@pytest.mark.parametrize("how", ["another row", "without an event", "changed afterwards"])
-def test_a_crossing_that_no_disposal_declares_is_found(
-    world: World, two: tuple[Staff, Staff], maja: Enrolment, settings: Any, tmp_path: Any, how: str
-) -> None:
-    settings.FRAMSTEG_DATA = tmp_path
-    audit.seal_logs()
-    row = thinned(world, two, maja)
-    audit.seal_logs()
-    event = Event.unscoped.get(verb="contacts.log", organisation_id=world.anna_org.pk)
-    decided = Event.unscoped.get(verb="disposals.propose")
-
-    with allowed() as cursor:
-        if how == "another row":
-            cursor.execute(
-                "UPDATE records_event SET reason = '' , changes = '{}' WHERE id = %s", [decided.pk]
-            )
-        elif how == "changed afterwards":
-            cursor.execute("UPDATE records_event SET verb = 'x' WHERE id = %s", [event.pk])
-        else:
-            cursor.execute(
-                "UPDATE records_event SET changes = '{}' WHERE verb = 'disposals.carry_out'"
-            )
-
-    assert {fault.kind for fault in audit.verify()} == {"row_changed"}
-    assert row.told["digest"]
-
-
-def test_the_database_refuses_to_change_a_crossing(
-    world: World, two: tuple[Staff, Staff], maja: Enrolment
-) -> None:
-    from django.db import DatabaseError, connection, transaction
-
-    thinned(world, two, maja)
-
-    for statement in ("UPDATE records_logcrossing SET row_hash = ''",
-                      "DELETE FROM records_logcrossing"):  # fmt: skip
-        with pytest.raises(DatabaseError), transaction.atomic(), connection.cursor() as cursor:
-            cursor.execute(statement)
-    assert LogCrossing.unscoped.exists()
-
-
-def test_the_certificate_says_what_who_and_until_when(
-    world: World, two: tuple[Staff, Staff], maja: Enrolment
-) -> None:
-    row = thinned(world, two, maja)
-    client = Client()
-    client.force_login(two[0])
-
-    page = client.get(f"/gallringar/{row.pk}/").content.decode()
-    pdf = client.get(f"/gallringar/{row.pk}/bevis.pdf").content
-
-    assert row.state == DisposalState.DONE
-    assert "Gallringsbevis" in page
-    assert "Dagny" in page and "Lena" in page
-    assert "31 maj 2026" in page
-    assert "2001:453" in page
-    assert "Maja" not in page
-    assert pdf.startswith(b"%PDF")
-
-
-def test_two_log_in_and_do_it_on_the_pages(
-    world: World, two: tuple[Staff, Staff], maja: Enrolment
-) -> None:
-    first, second = Client(), Client()
-    first.force_login(two[0])
-    second.force_login(two[1])
-
-    assert "Maja Holm" in first.get("/gallring/case/").content.decode()
-    there = first.post("/gallring/case/", {"chosen": f"case-{maja.pk}"})["Location"]
-    assert "En kollega måste godkänna" in first.get(there).content.decode()
-    assert second.get(f"{there}godkann/").status_code == 200
-    done = second.post(f"{there}godkann/", follow=True).content.decode()
-
-    assert "Gallringsbevis" in done
-    assert reading.disposals(world.viewer(two[0]))[0].state is DisposalState.DONE
-
-
-def test_sent_back_nothing_goes(world: World, two: tuple[Staff, Staff], maja: Enrolment) -> None:
-    pk = proposed(world, two[0], maja)
-    client = Client()
-    client.force_login(two[1])
-
-    client.post(f"/gallringar/{pk}/tillbaka/", {"reason": "Vänta på domen"})
-
-    assert Disposal.objects.get(pk=pk).reason == "Vänta på domen"
-    assert Participant.unscoped.get().given_name == "Maja"
-
-
-@pytest.mark.parametrize("role", [Role.EMPLOYMENT_SPECIALIST, Role.ADMINISTRATOR, Role.EVALUATOR])
-def test_others_find_nothing(
-    world: World, two: tuple[Staff, Staff], maja: Enrolment, role: Role
-) -> None:
-    pk = proposed(world, two[0], maja)
-    client = Client()
-    client.force_login(world.staff("Ylva", world.anna_org, role))
-
-    for address in ("/gallring/", "/gallring/case/", "/gallring/case/beslut/",
-                    f"/gallringar/{pk}/", f"/gallringar/{pk}/godkann/"):  # fmt: skip
-        assert client.get(address).status_code == 404, address
-
-
-def test_another_organisations_disposal_is_not_found(
-    world: World, two: tuple[Staff, Staff], maja: Enrolment
-) -> None:
-    pk = proposed(world, two[0], maja)
-    client = Client()
-    client.force_login(world.staff("Disa", world.bo_org, Role.DATA_PROTECTION_OFFICER))
-
-    assert client.get(f"/gallringar/{pk}/").status_code == 404
-
-
-def test_summaries_agree_afterwards(
-    world: World, two: tuple[Staff, Staff], maja: Enrolment
-) -> None:
-    from framsteg.actions import summaries
-
-    summaries.mend()
-    thinned(world, two, maja)
-
-    assert summaries.mend() == 0
-    call_command("check")

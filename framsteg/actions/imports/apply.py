@@ -10,7 +10,7 @@ from django.db.models import Max
 from django.utils import timezone
 
 from framsteg.access import NotFound, Viewer, log
-from framsteg.access.restricted import restricted_since
+from framsteg.access.restricted import out_of_figures, restricted_since
 from framsteg.actions import recording
 from framsteg.actions.imports import names
 from framsteg.actions.imports.create import Writing, create_cases
@@ -179,7 +179,12 @@ def _expected(programme: Programme, by: Viewer, rows: Sequence[CaseRow], told: T
 
 def _restricted(by: Viewer, comparison: Comparison) -> dict[str, Text]:
     """Whose data may not be changed: the row has to be left out of the list."""
-    ids = {u.standing.enrolment_id: u.row.reference for u in comparison.updated}
+    restricted = out_of_figures(by.today)
+    ids = {
+        u.standing.enrolment_id: u.row.reference
+        for u in comparison.updated
+        if u.standing.enrolment_id in restricted
+    }
     rows = Enrolment.unscoped.filter(pk__in=ids).annotate(
         since=restricted_since(by.organisation_id, by.today)
     )
