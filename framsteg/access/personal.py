@@ -167,4 +167,6 @@ OF_NO_PERSON: dict[type[Model], str] = {
     records.LogLink: "hashes of the logs",
     records.LogCrossing: "hashes of the logs",
     records.LogHead: "hashes of the logs",
+    records.LogReview: "what an officer found of a reader",
+    records.LogSample: "numbers of rows of the log",
 }

@@ -163,6 +163,21 @@ LABELS: dict[type[StrEnum], dict[StrEnum, Text]] = {
         codes.LogName.EVENT: say("The log of changes"),
         codes.LogName.ACCESS: say("The log of reading"),
     },
+    codes.FoundBy: {
+        codes.FoundBy.SAMPLE: say("Drawn by lot"),
+        codes.FoundBy.EMERGENCY: say("Read on emergency access"),
+        codes.FoundBy.CONFLICT: say("Has declared a conflict of interest with the person"),
+        codes.FoundBy.NAMED_ALIKE: say("The person has the same name as the reader or a colleague"),
+        codes.FoundBy.PROTECTED: say("Protected identity"),
+        codes.FoundBy.MANY_PERSONS: say("Many persons in a short time"),
+        codes.FoundBy.OUTSIDE_HOURS: say("Outside working hours"),
+        codes.FoundBy.NO_TASK: say("Has no task for the person"),
+    },
+    codes.LogOutcome: {
+        codes.LogOutcome.IN_ORDER: say("In order"),
+        codes.LogOutcome.ASKED: say("Asked the one who read"),
+        codes.LogOutcome.BREACH: say("A breach: taken further"),
+    },
     codes.TokenScope: {
         codes.TokenScope.RESULTS: say("The programme's figures, with small numbers hidden"),
         codes.TokenScope.PROGRAMMES: say("What the programme is: name, period, places"),

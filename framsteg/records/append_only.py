@@ -11,7 +11,8 @@ from django.db import connection, transaction
 
 LOGS = ("records_event", "records_accesslogentry", "records_loglink", "records_loghead")
 CROSSINGS = "records_logcrossing"
-ALL = (*LOGS, CROSSINGS)
+REVIEWS = ("records_logreview", "records_logsample")
+ALL = (*LOGS, CROSSINGS, *REVIEWS)
 
 
 def statements(table: str, vendor: str) -> tuple[str, ...]:

@@ -11,8 +11,11 @@ from framsteg.access import Viewer
 from framsteg.access.reading.imports import IMPORTERS
 from framsteg.access.reading.rights import minds_anyone
 from framsteg.access.viewer import SEES_FIGURES
+from framsteg.foundation.codes import Role
 from framsteg.foundation.labels import label
 from framsteg.web import words
+
+OFFICERS = (Role.DATA_PROTECTION_OFFICER,)
 
 
 def frame(request: HttpRequest) -> dict[str, Any]:
@@ -64,6 +67,7 @@ def _menu(request: HttpRequest, viewer: Viewer) -> list[dict[str, Any]]:
 def _own_links(viewer: Viewer) -> list[dict[str, str]]:
     entries = [
         ("imports:list", _("Lists in"), "upload-simple", bool(viewer.programmes(IMPORTERS))),
+        ("log_reviews:show", _("Review of the log"), "eye", bool(viewer.programmes(OFFICERS))),
         ("rights:find", _("Data protection"), "shield-check", minds_anyone(viewer)),
         ("background:list", _("Background work"), "gear", viewer.is_administrator),
         ("tokens:list", _("Keys for programs"), "key", viewer.is_administrator),

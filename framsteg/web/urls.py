@@ -22,6 +22,7 @@ AREAS = [
     "enrolments",
     "consents",
     "emergencies",
+    "log_reviews",
     "employers",
     "jobs",
     "matches",

@@ -21,7 +21,7 @@ from tests.functional import (
 
 # Who opens the page; where two words stand, the second names what is opened (see `Ids`).
 ANYONE, COACH, LEAD, ADMINISTRATOR = "anyone", "coach", "lead", "administrator"
-PARTNER = "coach of another organisation"
+PARTNER, OFFICER = "coach of another organisation", "data protection officer"
 
 
 @dataclass(frozen=True)
@@ -212,3 +212,4 @@ PAGES |= {route: at(ANYONE, **ids) for route, ids in examples_identity.BY_ANYONE
 NOT_PAGES |= examples_reports.NOT_PAGES
 PAGES |= {route: at(LEAD, key="natkraft", **ids) for route, ids in examples_reports.PAGES.items()}
 PAGES |= {route: at(COACH, **ids) for route, ids in examples_reports.OF_A_PERSON.items()}
+PAGES |= {route: at(OFFICER, **ids) for route, ids in examples_identity.BY_OFFICER.items()}

@@ -6,8 +6,9 @@ from typing import Any
 from django.utils import timezone
 
 from framsteg import access
-from framsteg.actions import accounts, staff, tokens
-from framsteg.foundation.codes import Role, TokenScope
+from framsteg.actions import accounts, emergencies, log_reviews, staff, tokens
+from framsteg.foundation.codes import FoundBy, LogOutcome, Part, Role, TokenScope
+from framsteg.records.models import AccessLogEntry, RoleGrant, Staff
 from tests.functional.stage import Team
 
 SAFE = "konto/saker-inloggning/"
@@ -32,6 +33,10 @@ BY_ADMINISTRATOR: dict[str, dict[str, Any]] = {
     "nycklar/": {},
     "nycklar/ny/": {},
 }
+BY_OFFICER = {
+    "granskning/": {},
+    "granskning/<int:log_id>/<slug:reason>/": {"reason": "no_task", "log_id": "opened"},
+}
 BY_ANYONE = {"valkommen/<str:token>/": {"token": "invitation"}}
 # The journeys of `test_safe_log_in.py` go through these: each needs a factor, or a log-in half way.
 NOT_PAGES = {
@@ -45,6 +50,7 @@ NOT_PAGES = {
     "konto/inloggningar/<int:session_id>/avsluta/", "konto/inloggningar/avsluta-alla/",
     "medarbetare/<int:staff_id>/bjud-in/", "medarbetare/<int:staff_id>/aterkalla/",
     "deltagare/<int:enrolment_id>/nodatkomst/<int:emergency_id>/avsluta/",
+    "granskning/stickprov/",
     "nycklar/<int:token_id>/aterkalla/", "api/insatser/",
     "medarbetare/<int:staff_id>/oppna/", "medarbetare/<int:staff_id>/avsluta-roller/",
 }  # fmt: skip
@@ -66,3 +72,35 @@ def ids(team: Team, administrator: Any) -> dict[str, Any]:
         scopes=[TokenScope.RESULTS], expires_on=by.today + timedelta(days=90), now=timezone.now(),
     )  # fmt: skip
     return {"staff_id:invited": invited, "token:invitation": token}
+
+
+def officer(team: Team) -> Staff:
+    """The data protection officer of Anna's organisation."""
+    home = team.staff["Anna Ek"].organisation
+    found = Staff.objects.filter(name="Odd Ström").first()
+    if found is None:
+        found = Staff.objects.create_user("odd@example.org", name="Odd Ström", organisation=home)
+        RoleGrant.objects.create(
+            staff=found, role=Role.DATA_PROTECTION_OFFICER, programme_id=team.programme_id,
+            starts_on=timezone.localdate(),
+        )  # fmt: skip
+    return found
+
+
+def log_ids(team: Team, known: dict[str, Any]) -> dict[str, Any]:
+    """A reading that was looked at, a sample, and emergency access that goes on."""
+    by, case, now = team.viewer("Bo Berg"), known["enrolment_id"], timezone.now()
+    access.case_file(by, case)
+    emergencies.take(
+        by=by, enrolment_id=case, parts=[Part.SUPPORT_NEEDS], hours=2, now=now,
+        reason="Hittad medvetslös, vi måste veta vilka mediciner.",
+    )  # fmt: skip
+    log_id = AccessLogEntry.unscoped.filter(enrolment_id=case, staff_id=by.staff_id).latest("pk").pk
+    odd = access.viewer_for(officer(team), today=timezone.localdate(), where="tests")
+    log_reviews.record(
+        by=odd, log_id=log_id, found_by=FoundBy.NO_TASK, outcome=LogOutcome.ASKED,
+        note="Frågat Bo, som täckte för en kollega.", now=now,
+    )  # fmt: skip
+    soon = now + timedelta(minutes=1)
+    log_reviews.draw(by=odd, since=now - timedelta(days=1), until=soon, seed=1, now=now)
+    return {"log_id:opened": log_id}

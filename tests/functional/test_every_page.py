@@ -23,6 +23,7 @@ from tests.functional.addresses import (
     COACH,
     LEAD,
     NOT_PAGES,
+    OFFICER,
     PAGES,
     Visit,
 )
@@ -125,7 +126,10 @@ def site(utsikten: Team, natkraft: Team) -> Site:
 
 
 # The coach has most pages: they are looked at in parts, each with its neighbours, side by side.
-PARTS = [(ANYONE, 1, 1), *((COACH, n, 4) for n in range(1, 5)), (LEAD, 1, 1), (ADMINISTRATOR, 1, 1)]
+PARTS = [
+    (ANYONE, 1, 1), *((COACH, n, 4) for n in range(1, 5)), (LEAD, 1, 1), (ADMINISTRATOR, 1, 1),
+    (OFFICER, 1, 1),
+]  # fmt: skip
 
 
 def pages_of(who: str, part: int, parts: int) -> list[tuple[str, Visit]]:

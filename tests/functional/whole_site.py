@@ -57,6 +57,7 @@ from tests.functional.addresses import (
     ADMINISTRATOR,
     COACH,
     LEAD,
+    OFFICER,
     PARTNER,
     Visit,
 )
@@ -105,12 +106,14 @@ def whole_site(utsikten: Team, natkraft: Team) -> Site:
     ids |= examples_reports.quoted(utsikten, ids["enrolment_id"])
     administrator = stage.administrator()
     ids |= examples_identity.ids(utsikten, administrator)
+    ids |= examples_identity.log_ids(utsikten, ids)
     ids |= examples_rights.ids(natkraft)
     people = {
         COACH: utsikten.staff["Anna Ek"],
         PARTNER: utsikten.staff["Bo Berg"],
         LEAD: natkraft.staff["Karin Lund"],
         ADMINISTRATOR: administrator,
+        OFFICER: examples_identity.officer(utsikten),
     }
     return Site(people, ids)
 

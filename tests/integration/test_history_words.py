@@ -22,8 +22,8 @@ OF_NO_CASE = (
     "enquiries.", "programmes.", "staff.", "employers.add", "employers.change",
     "employers.step_done", "employer_register.", "workplaces.", "contact_persons.",
     "calendars.", "cover.be_away", "cover.change_absence", "cover.not_away", "jobs.", "outreach.",
-    "devices.", "accounts.", "tokens.", "fidelity.", "sampling.draw", "steering.", "reports.",
-    "disposals.",
+    "devices.", "accounts.", "tokens.", "log_reviews.", "fidelity.", "sampling.draw", "steering.",
+    "reports.", "disposals.",
 )  # fmt: skip
 
 

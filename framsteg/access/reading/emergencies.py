@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from framsteg.access.reading.identity import NotFound
 from framsteg.access.sight import cases_in_sight, within_reach
@@ -73,8 +73,9 @@ def taken(viewer: Viewer, *, now: datetime, since: datetime) -> tuple[EmergencyL
     programmes = viewer.programmes([Role.DATA_PROTECTION_OFFICER])
     if not programmes:
         raise NotFound
+    own = Q(owner=viewer.organisation_id) | Q(enrolment__owner=viewer.organisation_id)
     rows = EmergencyAccess.unscoped.filter(
-        enrolment__programme__in=sorted(programmes), starts_at__gte=since
+        own, enrolment__programme__in=sorted(programmes), starts_at__gte=since
     )
     return _lines(rows, now)
 

@@ -8,14 +8,17 @@ from django.db import migrations, models
 from framsteg.records import append_only
 
 
+TABLES = ("records_event", "records_accesslogentry", "records_loglink", "records_loghead")
+
+
 def refuse(apps, editor):
     with editor.connection.cursor() as cursor:
-        append_only.refuse(cursor, editor.connection.vendor)
+        append_only.refuse(cursor, editor.connection.vendor, TABLES)
 
 
 def allow(apps, editor):
     with editor.connection.cursor() as cursor:
-        append_only.allow(cursor, editor.connection.vendor)
+        append_only.allow(cursor, editor.connection.vendor, TABLES)
 
 
 class Migration(migrations.Migration):

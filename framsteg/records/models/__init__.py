@@ -57,6 +57,7 @@ from framsteg.records.models.jobs import Job, JobRevision, Occupation, WorkAnaly
 from framsteg.records.models.journal import JournalCopy
 from framsteg.records.models.lists import CoachChange, SavedView
 from framsteg.records.models.log_ins import Invitation, KnownDevice, ServiceToken
+from framsteg.records.models.log_reviews import LogReview, LogSample
 from framsteg.records.models.logs import AccessLogEntry, Event
 from framsteg.records.models.matches import JobWishes, Match, MatchStep
 from framsteg.records.models.meetings import (
@@ -100,13 +101,13 @@ __all__ = [
     "FidelityAction", "FidelityAnswer", "FidelityReview", "FidelityReviewer", "FileAnswer",
     "FollowUp", "FollowUpExemption", "Funding", "Goal", "Ground", "HandOver", "ImportBatch",
     "ImportChange", "Instrument", "Invitation", "Job", "JobRevision", "JobWishes", "JournalCopy",
-    "KnownDevice", "LogCrossing", "LogHead", "LogLink", "Match", "MatchStep", "Meeting",
-    "MeetingGuest", "NameToken", "NetworkPerson", "NoticeSetting", "Observation", "Occupation",
-    "Organisation", "OutreachEvent", "Participant", "Partnership", "PersonMerge", "PersonRequest",
-    "PhaseSpell", "Placement", "PlacementExtent", "PlanAction", "PlanReview", "Programme", "Quote",
-    "RegisterExtract", "Report", "ReportEdition", "ReportLink", "ReportText", "Restriction",
-    "RetentionDecision", "ReviewedItem", "RoleGrant", "SampledFile", "SavedView", "Section",
-    "ServiceToken", "Signature", "Staff", "SteeringDecision", "SteeringMeeting", "SteeringSeat",
-    "TaperStep", "Target", "TeamAction", "TrainingStep", "Unit", "WorkAnalysis", "Workplace",
-    "WorkplaceMeeting", "WorkplaceTask",
+    "KnownDevice", "LogCrossing", "LogHead", "LogLink", "LogReview", "LogSample", "Match",
+    "MatchStep", "Meeting", "MeetingGuest", "NameToken", "NetworkPerson", "NoticeSetting",
+    "Observation", "Occupation", "Organisation", "OutreachEvent", "Participant", "Partnership",
+    "PersonMerge", "PersonRequest", "PhaseSpell", "Placement", "PlacementExtent", "PlanAction",
+    "PlanReview", "Programme", "Quote", "RegisterExtract", "Report", "ReportEdition", "ReportLink",
+    "ReportText", "Restriction", "RetentionDecision", "ReviewedItem", "RoleGrant", "SampledFile",
+    "SavedView", "Section", "ServiceToken", "Signature", "Staff", "SteeringDecision",
+    "SteeringMeeting", "SteeringSeat", "TaperStep", "Target", "TeamAction", "TrainingStep", "Unit",
+    "WorkAnalysis", "Workplace", "WorkplaceMeeting", "WorkplaceTask",
 ]  # fmt: skip
