@@ -4,6 +4,7 @@ import secrets
 from datetime import datetime
 
 from allauth.mfa.models import Authenticator
+from allauth.socialaccount.models import SocialAccount
 from allauth.usersessions.models import UserSession
 from django.db import transaction
 
@@ -49,11 +50,8 @@ def revoke_invitation(*, by: Viewer, staff_id: int, now: datetime) -> None:
 
 
 @transaction.atomic
-def accept(*, token: str, password: str | None, now: datetime) -> Staff:
-    """Open the account for whoever holds the link, once. NotFound when it opens nothing.
-
-    Without a password they get in by their organisation's own log-in only.
-    """
+def accept(*, token: str, password: str, now: datetime) -> Staff:
+    """Open the account for whoever holds the link, once. NotFound when it opens nothing."""
     row = Invitation.unscoped.select_for_update().filter(token_hash=hash_of(token)).first()
     if row is None or not rule.is_open(
         expires_at=row.expires_at, used_at=row.used_at, revoked_at=row.revoked_at, now=now
@@ -79,6 +77,7 @@ def shut(*, by: Viewer, staff_id: int, now: datetime) -> None:
         session.end()
     KnownDevice.unscoped.filter(staff=staff).delete()
     Authenticator.objects.filter(user=staff).delete()
+    SocialAccount.objects.filter(user=staff).delete()
     changes = {"closed_on": [None, by.today]}
     recording.note(
         staff, by=by, verb="accounts.shut", part=None, enrolment_id=None, changes=changes
@@ -115,6 +114,22 @@ def forget_factors(*, by: Viewer, staff_id: int, now: datetime) -> None:
     for session in UserSession.objects.filter(user=staff):
         session.end()
     recording.note(staff, by=by, verb="accounts.forget_factors", part=None, enrolment_id=None)
+
+
+@transaction.atomic
+def accept_by_provider(*, staff_id: int, now: datetime) -> bool:
+    """Open the account of somebody invited whom their organisation's provider vouches for.
+
+    False when no invitation is open: then there is nothing to accept.
+    """
+    rows = Invitation.unscoped.select_for_update().filter(staff=staff_id)
+    for row in rows:
+        if rule.is_open(
+            expires_at=row.expires_at, used_at=row.used_at, revoked_at=row.revoked_at, now=now
+        ):
+            _let_in(row, None, now)
+            return True
+    return False
 
 
 def is_open(staff_id: int) -> bool:

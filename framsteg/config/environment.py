@@ -38,6 +38,7 @@ class Environment(BaseModel):
     idle_minutes: int = Field(default=60, ge=5)
     session_hours: int = Field(default=10, ge=1)
     second_factor: bool | None = None
+    identity_providers: Path | None = None
     mail_url: str = ""
     mail_from: str = "framsteg@localhost"
     jobs_api: str = ""

@@ -6,7 +6,7 @@ from pathlib import Path
 from csp.constants import NONE, SELF
 
 import framsteg
-from framsteg.config import addresses, environment, safety
+from framsteg.config import addresses, environment, providers, safety
 from framsteg.config.backups.rotation import DAYS, MONTHS, WEEKS
 
 ENV = environment.read()
@@ -50,6 +50,9 @@ INSTALLED_APPS = [
     "allauth.account",
     "allauth.mfa",
     "allauth.usersessions",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
+    "allauth.socialaccount.providers.saml",
     "csp",
     "django_guid",
     "django_htmx",
@@ -208,6 +211,14 @@ MFA_RECOVERY_CODES_SHOW_ONCE = True
 MFA_ALLOW_UNVERIFIED_EMAIL = True
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not ENV.production
 
+# --- the authorities' identity providers --------------------------------------------------------
+
+IDENTITY_PROVIDERS = providers.read(ENV.identity_providers)
+SOCIALACCOUNT_ADAPTER = "framsteg.web.providers.Adapter"
+SOCIALACCOUNT_PROVIDERS = providers.as_allauth(IDENTITY_PROVIDERS)
+SOCIALACCOUNT_STORE_TOKENS = False
+SOCIALACCOUNT_AUTO_SIGNUP = False
+
 # --- sessions: an unused one ends, and so does one that has lived a working day ----------------
 
 SESSION_ENGINE = "framsteg.web.session_store"
@@ -233,7 +244,8 @@ CONTENT_SECURITY_POLICY = {
         "font-src": [SELF],
         "connect-src": [SELF],
         "manifest-src": [SELF],
-        "form-action": [SELF],
+        # Some browsers hold this to where a form is led on, too: to a provider's log-in.
+        "form-action": [SELF, *sorted({one.origin for one in IDENTITY_PROVIDERS})],
         "base-uri": [NONE],
         "frame-ancestors": [NONE],
     }

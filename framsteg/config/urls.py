@@ -2,6 +2,7 @@
 
 from allauth.account.urls import urlpatterns as account_addresses
 from allauth.mfa.urls import urlpatterns as second_factor_addresses
+from allauth.socialaccount.views import login_cancelled
 from django.urls import include, path
 
 # A log-in address is changed by an administrator, with a trace; nobody confirms it by mail.
@@ -20,6 +21,9 @@ urlpatterns = [
         "konto/", include([address for address in account_addresses if address.name not in CLOSED])
     ),
     path("konto/saker-inloggning/", include(second_factor_addresses)),
+    path("konto/", include("allauth.socialaccount.providers.openid_connect.urls")),
+    path("konto/", include("allauth.socialaccount.providers.saml.urls")),
+    path("konto/avbruten/", login_cancelled, name="socialaccount_login_cancelled"),
     path("sprak/", include("django.conf.urls.i18n")),
     path("", include("framsteg.web.urls")),
 ]

@@ -14,6 +14,7 @@ from framsteg.access.viewer import SEES_FIGURES
 from framsteg.foundation.codes import Role
 from framsteg.foundation.labels import label
 from framsteg.web import words
+from framsteg.web.providers import ways_in
 
 OFFICERS = (Role.DATA_PROTECTION_OFFICER,)
 
@@ -23,7 +24,8 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     viewer: Viewer | None = getattr(request, "viewer", None)
     always = {"framsteg_version": framsteg.__version__, "show_components_link": False}
     if viewer is None:
-        return {**always, "nav": (), "user_menu": None, "log_contact_url": ""}
+        ways = {"ways_in": ways_in()}
+        return {**always, **ways, "nav": (), "user_menu": None, "log_contact_url": ""}
     return {
         **always,
         "show_components_link": viewer.is_administrator,

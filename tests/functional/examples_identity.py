@@ -37,7 +37,7 @@ BY_OFFICER = {
     "granskning/": {},
     "granskning/<int:log_id>/<slug:reason>/": {"reason": "no_task", "log_id": "opened"},
 }
-BY_ANYONE = {"valkommen/<str:token>/": {"token": "invitation"}}
+BY_ANYONE = {"konto/avbruten/": {}, "valkommen/<str:token>/": {"token": "invitation"}}
 # The journeys of `test_safe_log_in.py` go through these: each needs a factor, or a log-in half way.
 NOT_PAGES = {
     f"{SAFE}{rest}"
@@ -50,6 +50,11 @@ NOT_PAGES = {
     "konto/inloggningar/<int:session_id>/avsluta/", "konto/inloggningar/avsluta-alla/",
     "medarbetare/<int:staff_id>/bjud-in/", "medarbetare/<int:staff_id>/aterkalla/",
     "deltagare/<int:enrolment_id>/nodatkomst/<int:emergency_id>/avsluta/",
+    *(f"konto/oidc/^(?P<provider_id>[^/]+)/{rest}" for rest in ("login/", "login/callback/")),
+    *(
+        f"konto/^saml/(?P<organization_slug>[^/]+)/{rest}"
+        for rest in ("acs/", "acs/finish/", "sls/", "metadata/", "login/")
+    ),
     "granskning/stickprov/",
     "nycklar/<int:token_id>/aterkalla/", "api/insatser/",
     "medarbetare/<int:staff_id>/oppna/", "medarbetare/<int:staff_id>/avsluta-roller/",

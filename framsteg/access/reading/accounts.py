@@ -58,6 +58,20 @@ def invited(token: str, *, now: datetime) -> tuple[str, str]:
     return row.staff.name, row.staff.email or ""
 
 
+def staff_of(email: str, organisation: str) -> Staff | None:
+    """Whoever of an organisation's staff has this address and has not left."""
+    if not email:
+        return None
+    rows = Staff.objects.filter(email__iexact=email, closed_on=None)
+    return rows.filter(organisation__name=organisation).first()
+
+
+def may_be_let_in(staff_id: int, organisation: str) -> bool:
+    """Whether an account that a provider is tied to is open, and still of its organisation."""
+    rows = Staff.objects.filter(pk=staff_id, is_active=True, closed_on=None)
+    return rows.filter(organisation__name=organisation).exists()
+
+
 def _must_administer(viewer: Viewer) -> None:
     if not viewer.is_administrator:
         raise NotFound
