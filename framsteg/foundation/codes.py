@@ -13,13 +13,13 @@ from framsteg.foundation.log_codes import LogName as LogName
 from framsteg.foundation.log_codes import Purpose as Purpose
 from framsteg.foundation.log_codes import TokenScope as TokenScope
 from framsteg.foundation.report_codes import ReportKind as ReportKind
+from framsteg.foundation.review_codes import FoundBy as FoundBy
+from framsteg.foundation.review_codes import LogOutcome as LogOutcome
 from framsteg.foundation.rights_codes import DisposalState as DisposalState
 from framsteg.foundation.rights_codes import RecordType as RecordType
 from framsteg.foundation.rights_codes import RequestKind as RequestKind
 from framsteg.foundation.rights_codes import RequestOutcome as RequestOutcome
 from framsteg.foundation.rights_codes import RestrictionGround as RestrictionGround
-from framsteg.foundation.review_codes import FoundBy as FoundBy
-from framsteg.foundation.review_codes import LogOutcome as LogOutcome
 from framsteg.foundation.steering_codes import FileReply as FileReply
 from framsteg.foundation.steering_codes import ReviewKind as ReviewKind
 from framsteg.foundation.steering_codes import ReviewState as ReviewState
