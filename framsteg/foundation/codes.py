@@ -1,7 +1,4 @@
-"""The closed lists of the domain: stored as these keys, shown through `labels`.
-
-A code is never renamed: it stands in databases, exports and snapshots.
-"""
+"""The closed lists of the domain: stored as these keys, shown through `labels`, never renamed."""
 
 from enum import StrEnum
 
