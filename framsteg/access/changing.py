@@ -13,10 +13,10 @@ from django.db.models import Exists, OuterRef, Q
 from framsteg.access.kept import ASKED, Kept, keep
 from framsteg.access.reading.calendar import hash_of
 from framsteg.access.reading.identity import NotFound
-from framsteg.access.restricted import require_use, restricted_since
 from framsteg.access.sight import cases_in_sight, sees
 from framsteg.access.sightline import Sightline
 from framsteg.access.viewer import Viewer
+from framsteg.access.where_restricted import require_use, restricted_since
 from framsteg.foundation.codes import MeetingKind, Part, Purpose, Role
 from framsteg.foundation.decision import require
 from framsteg.records.models import (

@@ -30,8 +30,8 @@ from django.db.models.expressions import Combinable
 from django.db.models.functions import Round
 
 from framsteg.access import log
-from framsteg.access.restricted import out_of_figures
 from framsteg.access.viewer import Viewer
+from framsteg.access.where_restricted import out_of_figures
 from framsteg.blueprints.load import load_all
 from framsteg.foundation.codes import Channel, DocumentKind, EnquiryOutcome, Part
 from framsteg.records.models import (

@@ -11,7 +11,7 @@ from django.db import transaction
 
 from framsteg.access import NotFound, Viewer
 from framsteg.access.reading.rights import minded
-from framsteg.access.restricted import standing
+from framsteg.access.where_restricted import standing
 from framsteg.actions import recording
 from framsteg.foundation.codes import RequestKind, RequestOutcome, RestrictionGround
 from framsteg.foundation.decision import require

@@ -7,9 +7,9 @@ from django.db.models import Q
 
 from framsteg.access.reading.identity import NotFound
 from framsteg.access.reading.rights import Minded, minded
-from framsteg.access.restricted import standing
 from framsteg.access.sight import cases_in_sight
 from framsteg.access.viewer import Viewer
+from framsteg.access.where_restricted import standing
 from framsteg.foundation.codes import RequestKind, RequestOutcome, RestrictionGround
 from framsteg.records.models import PersonRequest, Restriction
 

@@ -12,9 +12,9 @@ from framsteg.access import log
 from framsteg.access.personal import HELD, Held
 from framsteg.access.reading.identity import NotFound
 from framsteg.access.reading.rights import minded_rows, name_is_known
-from framsteg.access.restricted import standing
 from framsteg.access.thinning import UNTOUCHED, stays
 from framsteg.access.viewer import Viewer
+from framsteg.access.where_restricted import standing
 from framsteg.foundation.codes import (
     EnquiryOutcome,
     OrganisationKind,

@@ -10,7 +10,7 @@ from django.db.models import Max
 from django.utils import timezone
 
 from framsteg.access import NotFound, Viewer, log
-from framsteg.access.restricted import out_of_figures, restricted_since
+from framsteg.access.where_restricted import out_of_figures, restricted_since
 from framsteg.actions import recording
 from framsteg.actions.imports import names
 from framsteg.actions.imports.create import Writing, create_cases

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from framsteg import access
 from framsteg.access.document_files import DocumentFile
-from framsteg.access.restricted import require_use
+from framsteg.access.where_restricted import require_use
 from framsteg.actions import documents
 from framsteg.blueprints.load import get
 from framsteg.foundation.codes import DocumentKind

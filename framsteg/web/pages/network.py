@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from framsteg import access
 from framsteg.access import NOT_SHARED, Viewer
 from framsteg.access.plan_files import NetworkLine, NetworkView
-from framsteg.access.restricted import require_use
+from framsteg.access.where_restricted import require_use
 from framsteg.actions import network as actions
 from framsteg.actions.network import Placed
 from framsteg.foundation.codes import Part

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from framsteg import access
 from framsteg.access import NOT_SHARED, Viewer
 from framsteg.access.plan_files import ActionLine, GoalLine, PlanView
-from framsteg.access.restricted import require_use
+from framsteg.access.where_restricted import require_use
 from framsteg.actions import plan_reviews, plans
 from framsteg.actions.plans import Asked
 from framsteg.foundation.codes import Part
