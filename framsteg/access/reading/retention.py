@@ -30,6 +30,7 @@ from framsteg.records.models import (
     Event,
     NetworkPerson,
     Organisation,
+    Participant,
     PersonRequest,
     RegisterExtract,
     RetentionDecision,
@@ -162,6 +163,8 @@ def counts(
         kept = stays(held.model)
         total = rows.count()
         emptied = 0 if kept is None else rows.filter(kept).count()
+        if held.model is Participant:  # sex and decade of birth stay
+            emptied = total
         if total:
             found.append(Count(held.name, total - emptied, emptied))
     return tuple(found)

@@ -39,7 +39,7 @@ RECORDS: dict[str, Text] = {
     "jobwishes": say("What you want in a job"),
     "match": say("Jobs you were on the way to"),
     "matchstep": say("Steps towards the jobs"),
-    "placement": say("Occupations"),
+    "placement": say("Jobs, internships and studies"),
     "placementextent": say("Share of full time"),
     "trainingstep": say("Steps of the training"),
     "observation": say("Observations"),

@@ -1,6 +1,7 @@
 """Retention in words: the rule, what is due, what a proposal is about, and the certificate."""
 
 from datetime import date
+from textwrap import wrap
 from typing import Any
 
 from django.urls import reverse
@@ -10,6 +11,7 @@ from django.utils.translation import gettext as _
 from framsteg.access.reading.disposals import DisposalView
 from framsteg.access.reading.retention import Count, Due, RuleInForce
 from framsteg.foundation.codes import DisposalState
+from framsteg.foundation.text import say
 from framsteg.reports.paper import Block, Facts, Grid, Paper, PaperSection, Paragraph
 from framsteg.rules.retention import CountsFrom, Rule
 from framsteg.web import words
@@ -17,6 +19,18 @@ from framsteg.web.forms.retention import COUNTS_FROM
 from framsteg.web.presenters.extract_files import title
 from framsteg.web.presenters.words import day, said
 
+# The extract speaks to the person; here the same rows are spoken of.
+NAMES = {
+    "participant": say("The person"),
+    "nametoken": say("Words that the name is found by"),
+    "casesummary": say("Summaries of the case"),
+    "caselink": say("Partners who work with the person"),
+    "consentanswer": say("Answers in the consents"),
+    "meetingguest": say("Who was asked to the meetings"),
+    "jobwishes": say("What the person wants in a job"),
+    "match": say("Jobs on the way"),
+    "personrequest": say("What the person has asked for"),
+}
 TONES = {
     DisposalState.PROPOSED: "info",
     DisposalState.RETURNED: "neutral",
@@ -97,9 +111,13 @@ def chosen(values: list[str]) -> tuple[list[int], list[int]]:
     return cases, [int(n) for kind, _dash, n in pairs if kind == "enquiry" and n.isdigit()]
 
 
+def _kind(record: str) -> str:
+    return words.render(NAMES[record]) if record in NAMES else title(record)
+
+
 def count_rows(counts: tuple[Count, ...]) -> list[tuple[str, int, int]]:
     """What goes, by kind of row: name, deleted, kept without words."""
-    return [(title(one.record), one.deleted, one.emptied) for one in reversed(counts)]
+    return [(_kind(one.record), one.deleted, one.emptied) for one in reversed(counts)]
 
 
 def line(view: DisposalView) -> dict[str, Any]:
@@ -150,7 +168,7 @@ def _rule_told(view: DisposalView) -> str:
 
 def _went(told: dict[str, Any]) -> list[Block]:
     rows = tuple(
-        (title(one["record"]), str(one["deleted"]), str(one["emptied"]))
+        (_kind(one["record"]), str(one["deleted"]), str(one["emptied"]))
         for one in reversed(told["counts"])
     )
     columns = (_("Kind of row"), _("Deleted"), _("Kept without words"))
@@ -182,7 +200,7 @@ def _figures(told: dict[str, Any]) -> list[Block]:
     names = {
         "enquiries": _("Enquiries"), "enrolments": _("Enrolments"), "exits": _("Exits"),
         "contacts": _("Contacts"), "minutes": _("Minutes of contacts"),
-        "placements": _("Occupations"), "follow_ups": _("Follow-ups"),
+        "placements": _("Jobs, internships and studies"), "follow_ups": _("Follow-ups"),
     }  # fmt: skip
     blocks: list[Block] = [
         Paragraph(_("Counted before and after: the same. The age and way in of the persons is "
@@ -203,7 +221,7 @@ def _log(told: dict[str, Any]) -> list[Block]:
                 "stands in the signed chain; framsteg audit verify checks it."
             ).format(n=told["crossed_out"])
         ),
-        Facts(((_("Digest (SHA-256)"), told["digest"]),)),
+        Facts(((_("Digest (SHA-256)"), " ".join(wrap(told["digest"], 8))),)),
     ]  # fmt: skip
 
 
@@ -227,7 +245,7 @@ def summary(view: DisposalView) -> list[tuple[str, str]]:
     facts = [
         (_("Rule"), _rule_told(view)),
         (_("Proposed"), f"{day(view.proposed_on)}, {view.proposed_by}"),
-        (_("Answered"), answered),
+        (_("Decided"), answered),
         (_("Reason"), view.reason),
     ]
     return [(term, value) for term, value in facts if value]
