@@ -171,18 +171,21 @@ def _request(database: str, rounds: int, client: Any, enrolment_id: int) -> bool
     address = f"/deltagare/{enrolment_id}/jobb/prova/"
     form = "application/x-www-form-urlencoded"  # as the page sends it
     bodies = [urlencode(wishes, doseq=True) for wishes in asked]
-    p95s = []
+    p95s, worked = [], []
     for _ in range(rounds):
         times = []
         for body in bodies:
-            started = time.perf_counter()
+            started, began = time.perf_counter(), time.thread_time()
             answer = client.post(address, body, content_type=form)
             times.append((time.perf_counter() - started) * 1000)
+            worked.append((time.thread_time() - began) * 1000)
             assert answer.status_code == 200 and b"fs-card" in answer.content
         p95s.append(quantiles(times, n=100, method="inclusive")[94])
     verdict = "ok" if median(p95s) <= REQUEST else "OVER"
     print(f"{database:<11} whole request, reasons of 20   p95 {median(p95s):.1f} ms "
           f"({min(p95s):.1f}–{max(p95s):.1f})   goal ≤ {REQUEST:g} ms  {verdict}")  # fmt: skip
+    print(f"{database:<11} its own processor time, which others' work moves less: "
+          f"p50 {median(worked):.1f}, p95 {quantiles(worked, n=100)[94]:.1f} ms")  # fmt: skip
     return median(p95s) <= REQUEST
 
 
