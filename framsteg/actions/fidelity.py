@@ -1,7 +1,8 @@
 """Reviews of the method: begun, answered by each, agreed on, and what they lead to."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
@@ -134,8 +135,19 @@ def answer_file(
 
 
 @transaction.atomic
-def agree(*, by: Viewer, review_id: int, summary: str, version: int) -> None:
-    """Agree on a review whose items all have a shared answer. May raise Conflict."""
+def agree(
+    *,
+    by: Viewer,
+    review_id: int,
+    summary: str,
+    version: int,
+    basis: Mapping[str, Any] | None = None,
+) -> None:
+    """Agree on a review whose items all have a shared answer. May raise Conflict.
+
+    `basis`: the computed evidence that they had before them (`kept.to_keep`). It stays with the
+    review, so that what is logged later does not change what was agreed.
+    """
     row = review_to_change(by, review_id)
     require(rule.may_begin(by.roles_in(row.programme_id)))
     require(rule.is_open(ReviewState(row.state)))
@@ -145,19 +157,20 @@ def agree(*, by: Viewer, review_id: int, summary: str, version: int) -> None:
     require(rule.may_agree(scale_of(row).keys, shared))
     require(names_nobody(names_in(by, row.programme_id, summary)))
     recording.change(
-        row, {"summary": summary, "state": ReviewState.AGREED, "agreed_on": by.today}, by=by,
-        verb="fidelity.agree", part=None, version=version,
+        row,
+        {"summary": summary, "state": ReviewState.AGREED, "agreed_on": by.today, "basis": basis},
+        by=by, verb="fidelity.agree", part=None, version=version,
     )  # fmt: skip
 
 
 @transaction.atomic
 def reopen(*, by: Viewer, review_id: int) -> None:
-    """Open an agreed review again; what it said stays."""
+    """Open an agreed review again; what it said stays, and the evidence follows the work again."""
     row = review_to_change(by, review_id)
     require(rule.may_begin(by.roles_in(row.programme_id)))
     recording.change(
-        row, {"state": ReviewState.OPEN, "agreed_on": None}, by=by, verb="fidelity.reopen",
-        part=None,
+        row, {"state": ReviewState.OPEN, "agreed_on": None, "basis": None}, by=by,
+        verb="fidelity.reopen", part=None,
     )  # fmt: skip
 
 

@@ -2,16 +2,22 @@
 
 from collections.abc import Iterable
 from datetime import date
+from typing import Any
 
 from django.conf import settings
 
+from framsteg import access
 from framsteg.access import Viewer
+from framsteg.access.reading.fidelity import ReviewFile
 from framsteg.access.reading.figures import supervision_weeks
 from framsteg.access.reading.programmes import ProgrammeLine
 from framsteg.evaluation.fidelity.evidence import Evidence, evidence, of_counts
 from framsteg.evaluation.fidelity.figures import FIGURES
+from framsteg.evaluation.fidelity.kept import from_kept, to_keep
 from framsteg.evaluation.fidelity.of_the_work import SUPERVISION
+from framsteg.evaluation.fidelity.scale import IPS
 from framsteg.snapshot.open import reading
+from framsteg.web import figures, freshness
 
 
 def computed(
@@ -45,3 +51,36 @@ def computed(
         protected=protected,
     )
     return (*found, held)
+
+
+def of_review(viewer: Viewer, file: ReviewFile, item_key: str = "") -> tuple[Evidence, ...]:
+    """The computed evidence of a review's own period, protected as the viewer is.
+
+    As it was kept when the review was agreed; from the newest snapshot before that. None for a
+    scale that is not measured.
+    """
+    line = file.line
+    if line.scale != IPS:
+        return ()
+    protected = figures.scope_of(viewer, line.programme_key)
+    if file.basis is not None:
+        found = from_kept(file.basis, protected=protected)
+    else:
+        freshness.fresh(viewer)
+        programme = access.programme(viewer, line.programme_key).line
+        found = computed(viewer, programme, protected=protected, until_on=line.ends_on)
+    return tuple(one for one in found if item_key in ("", one.figure.item))
+
+
+def basis_to_keep(viewer: Viewer, file: ReviewFile) -> dict[str, Any] | None:
+    """The evidence as it stands now, to be kept when the review is agreed on.
+
+    Exact also where the viewer reads protected figures: protection follows whoever reads it.
+    """
+    line = file.line
+    if line.scale != IPS:
+        return None
+    figures.scope_of(viewer, line.programme_key)
+    freshness.fresh(viewer)
+    programme = access.programme(viewer, line.programme_key).line
+    return to_keep(computed(viewer, programme, protected=False, until_on=line.ends_on))

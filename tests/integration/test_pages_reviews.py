@@ -1,5 +1,6 @@
 """Reviews of the method: each their own answer, then one together; files only for who may read."""
 
+import re
 from datetime import date, timedelta
 
 import pytest
@@ -16,6 +17,8 @@ from framsteg.evaluation.fidelity.scale import IPS, STAGES, file_questions, scal
 from framsteg.foundation.codes import FileReply, ReviewKind, Role
 from framsteg.foundation.decision import Denied
 from framsteg.records.models import AccessLogEntry, Event, FidelityReview
+from framsteg.web import freshness
+from framsteg.web.presenters.words import day
 from tests.factories.world import World
 
 pytestmark = pytest.mark.django_db
@@ -191,6 +194,86 @@ def test_a_file_of_the_sample_is_read_and_answered_by_who_may_only(client, world
     assert counted[file_questions()[0].key][FileReply.YES] == 1
     with pytest.raises(Denied):
         actions.draw(by=world.viewer(world.anna), review_id=review, size=1, seed=2)
+
+
+def agreed_on_its_page(client, world):
+    """Agreed by the lead on the page, so that the computed basis is kept."""
+    review = begin(world)
+    for key in KEYS:
+        actions.share(by=world.viewer(world.lead), review_id=review, item=key, anchor=4)
+    client.force_login(world.lead)
+    stands = reading.review(world.viewer(world.lead), review).line.version
+    sent = client.post(
+        reverse("reviews:agree", args=[review]), {"summary": "Bra.", "version": stands}
+    )
+    assert sent.status_code == 302
+    return review
+
+
+def late_logging(world):
+    """Somebody is found to have been enrolled during the review's period, and figures anew."""
+    world.case(given="Sent", enrolled_on=world.today - timedelta(days=90))
+    freshness.renewed(world.viewer(world.lead))
+
+
+def basis_on(client, review, item="caseload_size"):
+    page = client.get(reverse("reviews:item", args=[review, item])).content.decode()
+    return re.findall(r"Inskrivna utan huvudcoach: \d+", page), page
+
+
+def test_later_logging_does_not_change_the_basis_of_an_agreed_review(client, world):
+    for n in range(3):
+        world.case(given=f"P{n}", enrolled_on=world.today - timedelta(days=90))
+    review = agreed_on_its_page(client, world)
+    still_open = begin(world)
+    late_logging(world)
+
+    kept, page = basis_on(client, review)
+
+    assert kept == ["Inskrivna utan huvudcoach: 3"]
+    assert f"Som det stod {day(world.today)}." in page
+    following, page = basis_on(client, still_open)
+    assert following == ["Inskrivna utan huvudcoach: 4"]
+    assert f"Som det stod {day(world.today)}." not in page
+    assert f"Som det stod {day(world.today)}." in client.get(
+        reverse("reviews:show", args=[review])
+    ).content.decode()
+
+
+def test_a_review_that_is_opened_again_follows_the_work_until_agreed_on_anew(client, world):
+    for n in range(3):
+        world.case(given=f"P{n}", enrolled_on=world.today - timedelta(days=90))
+    review = agreed_on_its_page(client, world)
+    late_logging(world)
+
+    actions.reopen(by=world.viewer(world.lead), review_id=review)
+
+    assert FidelityReview.unscoped.get(pk=review).basis is None
+    assert basis_on(client, review)[0] == ["Inskrivna utan huvudcoach: 4"]
+
+
+def test_who_steers_reads_the_kept_basis_with_small_numbers_hidden(client, world):
+    for n in range(3):
+        world.case(given=f"P{n}", enrolled_on=world.today - timedelta(days=90))
+    review = agreed_on_its_page(client, world)
+    page = reverse("reviews:show", args=[review])
+    lead = client.get(page).content.decode()
+    client.force_login(world.steers)
+
+    steers = client.get(page).content.decode()
+
+    assert "Inskrivna utan huvudcoach: 3" not in steers
+    assert "visas inte, så att ingen kan kännas igen" in steers
+    assert "visas inte, så att ingen kan kännas igen" not in lead
+
+
+def test_a_review_that_was_agreed_without_its_basis_says_so(client, world):
+    review = agreed(world)
+    client.force_login(world.lead)
+
+    page = client.get(reverse("reviews:show", args=[review])).content.decode()
+
+    assert "Det sparades inte när granskarna enades" in page
 
 
 def test_what_is_to_be_done_is_marked_and_can_be_undone(client, world):

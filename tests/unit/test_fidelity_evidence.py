@@ -1,5 +1,7 @@
 """What the daily work says of an item, against the slow way; and what protected readers see."""
 
+import json
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -10,6 +12,7 @@ from framsteg.blueprints.load import get
 from framsteg.evaluation.disclosure import rule_on
 from framsteg.evaluation.fidelity.evidence import Point, evidence, protect
 from framsteg.evaluation.fidelity.figures import FIGURES, NOT_LOGGED
+from framsteg.evaluation.fidelity.kept import day_of, from_kept, to_keep
 from framsteg.evaluation.fidelity.scale import IPS, scale_on
 from tests.factories.evaluation_tables import open_tables
 from tests.oracles import fidelity as oracle
@@ -197,3 +200,35 @@ def test_few_that_are_missing_are_not_told():
     (one,) = protect((point(20, 40, missing=2),), FIGURES["contact_after_start"], RULE)
 
     assert (one.n, one.missing, one.people) == (20, None, None)
+
+
+def test_evidence_is_kept_and_read_back_as_it_was():
+    with open_tables({"programmes": [PROGRAMME]}, day=TODAY) as (cursor, snapshot):
+        found = evidence(cursor, programme="p", snapshot=snapshot, protected=False)
+
+    kept = json.loads(json.dumps(to_keep(found)))
+
+    assert from_kept(kept, protected=False) == found
+    assert day_of(kept) == TODAY
+
+
+def test_kept_evidence_is_protected_when_it_is_read():
+    with open_tables({"programmes": [PROGRAMME]}, day=TODAY) as (cursor, snapshot):
+        found = evidence(
+            cursor, programme="p", snapshot=snapshot, protected=False, names=("ordinary_jobs",)
+        )
+    kept = to_keep([replace(found[0], points=(point(2, 30), point(20, 40)))])
+
+    (told,) = from_kept(kept, protected=True)
+
+    assert [one.hidden for one in told.points] == [True, False]
+    assert told.rule == RULE
+
+
+def test_protected_evidence_is_not_kept_and_nothing_is_kept_as_none():
+    with open_tables({"programmes": [PROGRAMME]}, day=TODAY) as (cursor, snapshot):
+        found = evidence(cursor, programme="p", snapshot=snapshot, protected=True)
+
+    with pytest.raises(ValueError, match="protected"):
+        to_keep(found)
+    assert to_keep(()) is None

@@ -7,6 +7,7 @@ see what was agreed and what is to be done, no notes and no file.
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db.models import Q, QuerySet
 
@@ -94,10 +95,14 @@ class TodoLine:
 
 @dataclass(frozen=True)
 class ReviewFile:
-    """`answers` are by item, those that the viewer may read; the shared one stands first."""
+    """`answers` are by item, those that the viewer may read; the shared one stands first.
+
+    `basis` is the evidence kept with an agreed review, exact: whoever shows it protects it.
+    """
 
     line: ReviewLine
     summary: str
+    basis: dict[str, Any] | None
     answers: dict[str, tuple[AnswerLine, ...]]
     answered_by: dict[str, int]
     seed: int | None
@@ -129,6 +134,7 @@ def review(viewer: Viewer, review_id: int) -> ReviewFile:
     return ReviewFile(
         line=line,
         summary=row.summary,
+        basis=row.basis,
         answers=_readable(line, viewer, found) if reads else {},
         answered_by=dict(Counter(a.item for a in found if a.reviewer_id and a.anchor)),
         seed=row.seed,
@@ -229,7 +235,7 @@ def _reads_notes(viewer: Viewer, programme_id: int) -> bool:
 
 
 def _lines(viewer: Viewer, found: QuerySet[FidelityReview]) -> tuple[ReviewLine, ...]:
-    rows = list(found.select_related("programme"))
+    rows = list(found.select_related("programme").defer("basis"))
     reviewers: dict[int, list[tuple[int, str]]] = defaultdict(list)
     names = FidelityReviewer.unscoped.filter(review__in=rows).order_by("staff__name")
     for review_id, staff_id, name in names.values_list("review_id", "staff_id", "staff__name"):

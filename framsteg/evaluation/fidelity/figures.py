@@ -22,6 +22,7 @@ from framsteg.evaluation.fidelity.of_the_work import (
     FOR_SOMEONE,
     IN_COMMUNITY,
     MEETINGS_PER_WEEK,
+    SUPERVISION,
     TWO_UNITS,
 )
 from framsteg.foundation.text import Text, say
@@ -48,6 +49,9 @@ FIGURES: dict[str, Figure] = {
         IN_COMMUNITY,
     )
 }
+
+KEPT_BY_NAME = {**FIGURES, SUPERVISION.name: SUPERVISION}
+"""All that agreed reviews are kept with, by name. A figure that is no longer drawn stays here."""
 
 NOT_LOGGED: dict[str, Text] = {
     "employment_only": say(

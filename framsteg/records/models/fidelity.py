@@ -14,7 +14,9 @@ from framsteg.records.models.base import SHARED_TECHNICAL, CodeField, Sensitive,
 class FidelityReview(Sensitive):
     """One review of a period (half-open) with one scale.
 
-    `seed` and `drawn_from` say how the sample was drawn, so that it can be drawn again.
+    `seed` and `drawn_from` say how the sample was drawn, so that it can be drawn again. `basis` is
+    the computed evidence as it stood when the review was agreed, exact; None until then, and for
+    a scale that nothing is computed for.
     """
 
     programme = models.ForeignKey("records.Programme", models.CASCADE, related_name="+")
@@ -25,6 +27,7 @@ class FidelityReview(Sensitive):
     state = CodeField(ReviewState, default=ReviewState.OPEN)
     summary = models.TextField(blank=True)
     agreed_on = models.DateField(null=True)
+    basis = models.JSONField(null=True)
     seed = models.PositiveBigIntegerField(null=True)
     drawn_on = models.DateField(null=True)
     drawn_from = models.PositiveIntegerField(null=True)
@@ -44,6 +47,10 @@ class FidelityReview(Sensitive):
                 | Q(state=ReviewState.OPEN.value, agreed_on=None),
             ),
             models.CheckConstraint(
+                name="fidelityreview_basis_is_agreed",
+                condition=Q(basis__isnull=True) | Q(state=ReviewState.AGREED.value),
+            ),
+            models.CheckConstraint(
                 name="fidelityreview_sample_says_how",
                 condition=Q(seed=None, drawn_on=None, drawn_from=None)
                 | Q(seed__isnull=False, drawn_on__isnull=False, drawn_from__isnull=False),
@@ -54,7 +61,7 @@ class FidelityReview(Sensitive):
         ]
 
     class Privacy:
-        sensitive = ("summary",)
+        sensitive = ("summary", "basis")
         technical = (
             *SHARED_TECHNICAL, "programme", "scale", "kind", "starts_on", "ends_on", "state",
             "agreed_on", "seed", "drawn_on", "drawn_from", "once",

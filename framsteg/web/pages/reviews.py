@@ -17,15 +17,14 @@ from framsteg.access.reading.fidelity import ReviewFile, ReviewLine
 from framsteg.access.reading.programmes import ProgrammeLine
 from framsteg.actions import fidelity as actions
 from framsteg.blueprints.load import get
-from framsteg.evaluation.fidelity.evidence import Evidence
-from framsteg.evaluation.fidelity.scale import IPS, Scale, scale_on, scales_of
+from framsteg.evaluation.fidelity.scale import Scale, scale_on, scales_of
 from framsteg.foundation.codes import ReviewState
 from framsteg.reports.paper_docx import docx
 from framsteg.reports.paper_pdf import pdf
 from framsteg.reports.review_paper import review_paper
 from framsteg.rules.dates import add_months
 from framsteg.rules.fidelity import may_begin
-from framsteg.web import fidelity, figures, freshness, words
+from framsteg.web import fidelity, figures, words
 from framsteg.web.forms.fidelity import AgreeForm, AnswerForm, ReviewForm, TodoForm
 from framsteg.web.pages.writing import write
 from framsteg.web.presenters import fidelity as months
@@ -100,7 +99,7 @@ def show(request: HttpRequest, review_id: int) -> HttpResponse:
         "facts": present.facts(file),
         "result": present.result(file, scale),
         "sections": present.sections(
-            file, scale, evidence_of(request, line, scale), viewer.staff_id
+            file, scale, fidelity.of_review(viewer, file), viewer.staff_id
         ),
         "summary": file.summary,
         "has_unchecked": any(one.to_be_checked for one in scale.items),
@@ -137,7 +136,8 @@ def item(request: HttpRequest, review_id: int, item_key: str) -> HttpResponse:
         "source": one.source,
         "position": _("Item {n} of {of}").format(n=place + 1, of=len(scale.keys)),
         "anchors": present.anchors(scale, item_key),
-        "card": months.item_card(scale, one, evidence_of(request, line, scale, item_key)),
+        "card": months.item_card(scale, one, fidelity.of_review(viewer, file, item_key)),
+        "basis_note": present.basis_note(file),
         "others": present.answers(known),
         "back": {"url": reverse("reviews:show", args=[review_id]), "label": _("The review")},
         "writes": line.state is ReviewState.OPEN,
@@ -196,7 +196,8 @@ def agree(request: HttpRequest, review_id: int) -> HttpResponse:
         request,
         form=AgreeForm(request.POST or None, initial=initial),
         act=lambda told: actions.agree(
-            by=viewer, review_id=review_id, summary=told["summary"], version=told["version"] or 0
+            by=viewer, review_id=review_id, summary=told["summary"], version=told["version"] or 0,
+            basis=fidelity.basis_to_keep(viewer, file),
         ),
         context={
             "title": _("Agree on the review"),
@@ -268,7 +269,7 @@ def print_out(request: HttpRequest, review_id: int, form: str) -> HttpResponse:
     viewer = request.viewer
     file = reading.review(viewer, review_id)
     scale = present.scale_of(file.line)
-    found = evidence_of(request, file.line, scale)
+    found = fidelity.of_review(viewer, file)
     make, content_type = FORMS[form]
     paper = review_paper(
         file,
@@ -291,20 +292,6 @@ def print_out(request: HttpRequest, review_id: int, form: str) -> HttpResponse:
         content_type=content_type,
         headers={"Content-Disposition": f'attachment; filename="{name}"'},
     )
-
-
-def evidence_of(
-    request: HttpRequest, line: ReviewLine, scale: Scale, item_key: str = ""
-) -> tuple[Evidence, ...]:
-    """The computed basis of a review's own period; none for a scale that is not measured."""
-    if scale.key != IPS:
-        return ()
-    viewer = request.viewer
-    protected = figures.scope_of(viewer, line.programme_key)
-    freshness.fresh(viewer)
-    programme = access.programme(viewer, line.programme_key).line
-    found = fidelity.computed(viewer, programme, protected=protected, until_on=line.ends_on)
-    return tuple(one for one in found if item_key in ("", one.figure.item))
 
 
 def _scales(line: ProgrammeLine, viewer: Viewer) -> list[tuple[str, str]]:

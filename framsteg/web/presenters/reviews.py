@@ -11,7 +11,8 @@ from django.utils.translation import ngettext
 from framsteg.access.reading.fidelity import AnswerLine, ReviewFile, ReviewLine, TodoLine
 from framsteg.blueprints.load import get
 from framsteg.evaluation.fidelity.evidence import Evidence
-from framsteg.evaluation.fidelity.scale import Scale, file_questions, scale_on
+from framsteg.evaluation.fidelity.kept import day_of
+from framsteg.evaluation.fidelity.scale import IPS, Scale, file_questions, scale_on
 from framsteg.evaluation.fidelity.scoring import Total, total_of
 from framsteg.foundation.codes import FileReply, ReviewState
 from framsteg.web import words
@@ -100,6 +101,17 @@ def trend(lines: Sequence[ReviewLine]) -> dict[str, Any]:
     }
 
 
+def basis_note(file: ReviewFile) -> str:
+    """Whether the computed basis stands as it was agreed on, and since when; "" when it is open."""
+    if file.line.state is not ReviewState.AGREED or file.line.scale != IPS:
+        return ""
+    if file.basis is None:
+        return _(
+            "It was not kept when the review was agreed on, and follows what is registered now."
+        )
+    return _("As it stood on {day}.").format(day=day(day_of(file.basis)))
+
+
 def _last(line: ReviewLine) -> date:
     return date.fromordinal(line.ends_on.toordinal() - 1)
 
@@ -121,6 +133,8 @@ def facts(file: ReviewFile) -> list[tuple[str, str]]:
     ]
     if line.agreed_on:
         rows.append((_("Agreed on"), day(line.agreed_on)))
+    if note := basis_note(file):
+        rows.append((_("Computed basis"), note))
     if file.drawn_on:
         rows.append(
             (
