@@ -235,9 +235,10 @@ def test_later_logging_does_not_change_the_basis_of_an_agreed_review(client, wor
     following, page = basis_on(client, still_open)
     assert following == ["Inskrivna utan huvudcoach: 4"]
     assert f"Som det stod {day(world.today)}." not in page
-    assert f"Som det stod {day(world.today)}." in client.get(
-        reverse("reviews:show", args=[review])
-    ).content.decode()
+    assert (
+        f"Som det stod {day(world.today)}."
+        in client.get(reverse("reviews:show", args=[review])).content.decode()
+    )
 
 
 def test_a_review_that_is_opened_again_follows_the_work_until_agreed_on_anew(client, world):
