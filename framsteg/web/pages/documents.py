@@ -323,7 +323,7 @@ def printed(
     if form not in FORMS:
         raise access.NotFound
     file = access.document(viewer, document_id, edition=number)
-    require_use(viewer, file.enrolment_id)
+    require_use(viewer, file.line.enrolment_id)
     name = f"{file.line.kind.value}-{document_id}"
     return as_file(form, name, lambda: document_paper(file, today=viewer.today))
 
