@@ -48,6 +48,7 @@ AREAS = [
     "outreach",
     "results",
     "fidelity",
+    "fidelity_rows",
     "reviews",
     "samples",
     "targets",

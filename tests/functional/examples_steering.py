@@ -20,6 +20,7 @@ PAGES: dict[str, dict[str, Any]] = {
     "insatser/<slug:key>/granskningar/ny/": {},
     "granskningar/<int:review_id>/": {},
     "granskningar/<int:review_id>/punkter/<slug:item_key>/": {},
+    "granskningar/<int:review_id>/underlag/<slug:name>/": {"name": "figure"},
     "granskningar/<int:review_id>/enas/": {},
     "granskningar/<int:review_id>/atgard/": {},
     "granskningar/<int:review_id>/urval/": {},
@@ -72,5 +73,5 @@ def ids(team: Team) -> dict[str, Any]:
     return {
         "review_id": review, "item_key": "competitive_jobs", "steering_id": held,
         "sampled_id": reviews.sample(by, review)[0].sampled_id, "steering_id:coming": coming,
-        "decision_id": decision,
+        "decision_id": decision, "name:figure": "days-to-employer",
     }  # fmt: skip

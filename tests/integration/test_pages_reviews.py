@@ -326,3 +326,35 @@ def test_the_months_are_drawn_and_hidden_from_who_steers(client, world):
     assert "Inskrivna utan huvudcoach: 3" in lead
     assert "Inskrivna utan huvudcoach: 3" not in steers
     assert "visas inte, så att ingen kan kännas igen" in steers
+
+
+def test_the_rows_behind_a_figure_are_those_that_may_be_read_and_reading_is_logged(client, world):
+    shown = world.case("Ida", "Inne", enrolled_on=world.today - timedelta(days=90))
+    world.case("Olle", "Ute", owner=world.bo_org, enrolled_on=world.today - timedelta(days=90))
+    world.case("Gamla", "Gull", enrolled_on=world.today - timedelta(days=800))
+    review = begin(world)
+    page = reverse("fidelity_rows:rows", args=[review, "days-to-employer"])
+    client.force_login(world.lead)
+    before = AccessLogEntry.unscoped.filter(enrolment_id=shown.pk).count()
+    linked = client.get(reverse("reviews:item", args=[review, "rapid_search"])).content.decode()
+
+    told = client.get(page).content.decode()
+
+    assert page in linked
+    assert "Ida Inne" in told
+    assert "Ute" not in told
+    assert "Gamla" not in told
+    assert "1 till är räknad som du inte får läsa." in told
+    assert AccessLogEntry.unscoped.filter(enrolment_id=shown.pk).count() > before
+
+
+def test_who_reads_protected_figures_gets_no_rows_and_no_number_of_them(client, world):
+    world.case("Ida", "Inne", enrolled_on=world.today - timedelta(days=90))
+    review = begin(world, world.lead, world.evaluator)
+    page = reverse("fidelity_rows:rows", args=[review, "days-to-employer"])
+
+    for person in (world.evaluator, world.steers, world.cecilia):
+        client.force_login(person)
+        assert client.get(page).status_code == 404
+    client.force_login(world.lead)
+    assert client.get(page.replace("days-to-employer", "all-jobs")).status_code == 404

@@ -26,6 +26,7 @@ from framsteg.rules.dates import add_months
 from framsteg.rules.fidelity import may_begin
 from framsteg.web import fidelity, figures, words
 from framsteg.web.forms.fidelity import AgreeForm, AnswerForm, ReviewForm, TodoForm
+from framsteg.web.pages.fidelity_rows import BEGAN
 from framsteg.web.pages.writing import write
 from framsteg.web.presenters import fidelity as months
 from framsteg.web.presenters import reviews as present
@@ -136,7 +137,7 @@ def item(request: HttpRequest, review_id: int, item_key: str) -> HttpResponse:
         "source": one.source,
         "position": _("Item {n} of {of}").format(n=place + 1, of=len(scale.keys)),
         "anchors": present.anchors(scale, item_key),
-        "card": months.item_card(scale, one, fidelity.of_review(viewer, file, item_key)),
+        "card": _card(request, file, scale, item_key),
         "basis_note": present.basis_note(file),
         "others": present.answers(known),
         "back": {"url": reverse("reviews:show", args=[review_id]), "label": _("The review")},
@@ -162,6 +163,19 @@ def item(request: HttpRequest, review_id: int, item_key: str) -> HttpResponse:
                                            _next(file, scale, viewer, item_key)]),
         message=_("The answer is saved."),
     )  # fmt: skip
+
+
+def _card(request: HttpRequest, file: ReviewFile, scale: Scale, key: str) -> dict[str, Any]:
+    """The computed basis of an item; with a way to the rows behind for who reads exact figures."""
+    found = fidelity.of_review(request.viewer, file, key)
+    card = months.item_card(scale, scale.item(key), found)
+    if not figures.scope_of(request.viewer, file.line.programme_key):
+        for one, shown in zip(found, card["figures"], strict=True):
+            if shown["id"] in BEGAN and one.last is not None:
+                shown["rows_url"] = reverse(
+                    "fidelity_rows:rows", args=[file.line.review_id, shown["id"]]
+                )
+    return card
 
 
 def _forms(
