@@ -129,7 +129,7 @@ def facts(file: ReviewFile) -> list[tuple[str, str]]:
         (_("Period"), span(line.starts_on, line.ends_on)),
         (_("Kind"), said(line.kind)),
         (_("Reviewers"), ", ".join(name for _pk, name in line.reviewers)),
-        (_("State"), said(line.state)),
+        (_("Status"), said(line.state)),
     ]
     if line.agreed_on:
         rows.append((_("Agreed on"), day(line.agreed_on)))
