@@ -30,6 +30,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
             item.add_marker(pytest.mark.browser)
         if _PROCESS_FIXTURES & set(getattr(item, "fixturenames", ())):
             item.add_marker(pytest.mark.process)
+    if not os.environ.get("FRAMSTEG_DATABASE_URL"):
+        items[:] = [item for item in items if not item.get_closest_marker("postgresql")]
     if config.getoption("--database-tests"):
         left_out = [item for item in items if not _touches_database(item)]
         config.hook.pytest_deselected(items=left_out)
@@ -48,6 +50,30 @@ def _jobs_are_read_anew() -> None:
     from framsteg.access.reading import open_jobs
 
     open_jobs.forget()
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _pages_are_asked_behind_the_second_wall() -> Iterator[None]:
+    """On PostgreSQL: while somebody looks, the database is used as the site's own role.
+
+    What a test prepares and looks up itself it does as the owner of the tables.
+    """
+    from django.conf import settings
+
+    from framsteg.access import wall
+
+    tell = wall._tell
+
+    def as_the_site(connection: Any, **signal: Any) -> None:
+        if connection.vendor == "postgresql" and not wall._has_failed(connection):
+            looking = wall._now() != wall.NOBODY
+            role = f"SET ROLE {settings.DATABASE_ROLE}" if looking else "RESET ROLE"
+            connection.connection.execute(role)
+        tell(connection, **signal)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(wall, "_tell", as_the_site)
+        yield
 
 
 @pytest.fixture(autouse=True, scope="session")

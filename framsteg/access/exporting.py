@@ -29,7 +29,7 @@ from django.db.models import (
 from django.db.models.expressions import Combinable
 from django.db.models.functions import Round
 
-from framsteg.access import log
+from framsteg.access import log, wall
 from framsteg.access.viewer import Viewer
 from framsteg.access.where_restricted import out_of_figures
 from framsteg.blueprints.load import load_all
@@ -63,9 +63,9 @@ _Rows = QuerySet[Any, tuple[Any, ...]]
 
 @contextmanager
 def one_moment() -> Iterator[None]:
-    """Everything read in the block is as it was at one and the same moment."""
+    """All that is read in the block is of one and the same moment, and of all organisations."""
     alone = not connection.in_atomic_block
-    with transaction.atomic():
+    with wall.standing(wall.INSTALLATION), transaction.atomic():
         if alone and connection.vendor == "postgresql":
             with connection.cursor() as cursor:
                 cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
@@ -88,6 +88,7 @@ def record_export(viewer: Viewer) -> None:
     log.record(viewer, [log.Shown(parts=_EXPORTED)])
 
 
+@wall.standing(wall.INSTALLATION)
 def mark_of_work() -> str:
     """A mark that changes whenever anything in the work has changed. Two index look-ups."""
     newest = Event.unscoped.aggregate(newest=Max("pk"))["newest"] or 0

@@ -7,7 +7,7 @@ from django.apps import apps
 from django.db import transaction
 from django.db.models import ForeignObjectRel, Q, QuerySet
 
-from framsteg.access import Viewer
+from framsteg.access import Viewer, wall
 from framsteg.access.reading.employer_profiles import colleagues
 from framsteg.access.reading.identity import NotFound
 from framsteg.actions import conflicts, recording
@@ -74,6 +74,7 @@ def hand_over(*, by: Viewer, employer_id: int, to_staff_id: int, note: str = "")
     return row.pk
 
 
+@wall.standing(wall.INSTALLATION)
 @transaction.atomic
 def merge(*, by: Viewer, kept_id: int, double_id: int) -> int:
     """Everything of the double becomes the kept one's; the double is shown no more.
@@ -109,6 +110,7 @@ def merge(*, by: Viewer, kept_id: int, double_id: int) -> int:
     return row.pk
 
 
+@wall.standing(wall.INSTALLATION)
 @transaction.atomic
 def undo_merge(*, by: Viewer, merge_id: int) -> int:
     """Two again: what was moved goes back, and facts that were filled in and still stand so.

@@ -13,7 +13,7 @@ from django.db import transaction
 from django.db.models import Model, Q
 from django.db.models.fields.reverse_related import ForeignObjectRel
 
-from framsteg.access import NotFound, Viewer
+from framsteg.access import NotFound, Viewer, wall
 from framsteg.access.changing import enrolment_to_change, participant_to_change
 from framsteg.actions import participants, recording, summaries
 from framsteg.actions.person_merge_facts import laid_aside, may_merge
@@ -34,6 +34,7 @@ FILLED = ("source_kind", "channel", "unit_id", "referred_on", "reference", "enqu
 CHOSEN = {Part.IDENTITY: participants.IDENTITY, Part.CONTACT_DETAILS: participants.CONTACT_DETAILS}
 
 
+@wall.standing(wall.INSTALLATION)
 @transaction.atomic
 def put_together(
     *,
@@ -82,6 +83,7 @@ def put_together(
     return merge.pk
 
 
+@wall.standing(wall.INSTALLATION)
 @transaction.atomic
 def take_apart(*, by: Viewer, merge_id: int) -> int:
     """Undo: two persons again, each with what was theirs. Returns the enrolment to look at."""

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.db import transaction
 
-from framsteg.access import Viewer
+from framsteg.access import Viewer, wall
 from framsteg.access.changing import (
     enrolment_to_write_in,
     person_answering,
@@ -81,6 +81,7 @@ def revoke(*, by: Viewer, enrolment_id: int, now: datetime) -> None:
     _end_open(by, enrolment_id, now)
 
 
+@wall.standing(wall.INSTALLATION)
 @transaction.atomic
 def answer(*, token: str, told: Told, now: datetime, today: date, once: UUID | None = None) -> None:
     """Keep what the person says, once. It waits until it has been gone through with them.

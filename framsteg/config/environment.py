@@ -22,6 +22,7 @@ class Environment(BaseModel):
     environment: Literal["development", "production"] = "development"
     data: Path = Path("var")
     database_url: str = ""
+    database_owner_url: str = ""
     database_pool: int = Field(default=8, ge=2, le=200)
     secret_key: str = ""
     old_secret_keys: tuple[str, ...] = ()

@@ -4,6 +4,7 @@ import fcntl
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any
 
 import typer
 
@@ -36,6 +37,9 @@ def ready() -> None:
         Refused: the database cannot be reached, or was made by an older version.
     """
     settings_ready()
+    from framsteg.access import wall
+
+    wall.work_as_the_installation()
     with _one_at_a_time():
         if not _has_tables():
             typer.echo(_("There is no database yet; making one."), err=True)
@@ -46,9 +50,34 @@ def ready() -> None:
 
 
 def migrate() -> None:
+    """Bring the database up to this version, as the role that owns its tables."""
     from django.core.management import call_command
 
-    call_command("migrate", verbosity=0, interactive=False)
+    with as_owner():
+        call_command("migrate", verbosity=0, interactive=False)
+
+
+@contextmanager
+def as_owner() -> Iterator[None]:
+    """While this lasts the database is used as its owner, where that is a role of its own."""
+    from django.conf import settings
+    from django.db import connection
+
+    if settings.DATABASE_OWNER is None:
+        yield
+        return
+    site = dict(connection.settings_dict)
+    _use(connection, settings.DATABASE_OWNER)
+    try:
+        yield
+    finally:
+        _use(connection, site)
+
+
+def _use(connection: Any, address: dict[str, Any]) -> None:
+    connection.close()
+    connection.close_pool()
+    connection.settings_dict.update(address)
 
 
 def unapplied() -> list[str]:

@@ -67,6 +67,7 @@ MIDDLEWARE = [
     "framsteg.config.watching.WatchingMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
+    "framsteg.web.headers.HeadersMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "framsteg.web.language.LanguageMiddleware",
@@ -106,6 +107,12 @@ FORM_RENDERER = "framsteg.web.forms.renderer.Renderer"
 # --- stored data -------------------------------------------------------------------------------
 
 DATABASES = {"default": addresses.database(ENV.database_url, FRAMSTEG_DATA, ENV.database_pool)}
+# Where a role of its own owns the tables, the site logs in with one that the second wall binds
+# (framsteg.records.second_wall).
+DATABASE_OWNER = (
+    addresses.database(ENV.database_owner_url, FRAMSTEG_DATA, 2) if ENV.database_owner_url else None
+)
+DATABASE_ROLE = DATABASES["default"]["USER"] if DATABASE_OWNER else None
 CACHES = {
     # Log-in limits count across all web processes, so the counts lie in the database.
     "default": {
@@ -248,6 +255,9 @@ CONTENT_SECURITY_POLICY = {
         "form-action": [SELF, *sorted({one.origin for one in IDENTITY_PROVIDERS})],
         "base-uri": [NONE],
         "frame-ancestors": [NONE],
+        # Text becomes page through one door only (static/framsteg/trusted.js).
+        "require-trusted-types-for": ["'script'"],
+        "trusted-types": ["framsteg", "default"],
     }
 }
 SECURE_CONTENT_TYPE_NOSNIFF = True

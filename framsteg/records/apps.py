@@ -2,7 +2,9 @@ import sqlite3
 from typing import Any
 
 from django.apps import AppConfig
+from django.conf import settings
 from django.db.backends.signals import connection_created
+from django.db.models.signals import post_migrate, pre_migrate
 
 
 class RecordsConfig(AppConfig):
@@ -12,6 +14,8 @@ class RecordsConfig(AppConfig):
 
     def ready(self) -> None:
         connection_created.connect(_take_long_statements, dispatch_uid="long statements")
+        pre_migrate.connect(_open_the_second_wall, sender=self)
+        post_migrate.connect(_build_the_second_wall, sender=self)
 
 
 def _take_long_statements(connection: Any, **_options: Any) -> None:
@@ -22,3 +26,15 @@ def _take_long_statements(connection: Any, **_options: Any) -> None:
     if connection.vendor == "sqlite":
         limit = connection.connection.getlimit(sqlite3.SQLITE_LIMIT_VARIABLE_NUMBER)
         connection.features.max_query_params = limit
+
+
+def _open_the_second_wall(*, using: str, plan: list[Any], **_options: Any) -> None:
+    from framsteg.records import second_wall
+
+    second_wall.before_migrate(using=using, plan=plan)
+
+
+def _build_the_second_wall(*, using: str, **_options: Any) -> None:
+    from framsteg.records import second_wall
+
+    second_wall.on_migrate(using=using, role=settings.DATABASE_ROLE)

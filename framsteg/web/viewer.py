@@ -8,7 +8,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.utils.cache import patch_cache_control
 
-from framsteg.access import NotFound, Viewer, viewer_for
+from framsteg.access import NotFound, Viewer, viewer_for, wall
 from framsteg.foundation.codes import Purpose
 from framsteg.foundation.decision import Denied
 from framsteg.web import words
@@ -25,7 +25,10 @@ class ViewerMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        response = self.get_response(request)
+        try:
+            response = self.get_response(request)
+        finally:
+            wall.stand_as(None)
         if getattr(request, "viewer", None) is not None:
             # Not for the back button of whoever sits down next, nor for a proxy to keep.
             patch_cache_control(response, private=True, no_store=True)
@@ -39,6 +42,7 @@ class ViewerMiddleware:
             match = request.resolver_match
             where = match.view_name if match else ""
             request.viewer = viewer_of(request, where)  # type: ignore[attr-defined]
+            wall.stand_as(request.viewer)  # type: ignore[attr-defined]
         return None
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:

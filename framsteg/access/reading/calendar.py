@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.db.models import F, Q
 
+from framsteg.access import wall
 from framsteg.access.reading.identity import NotFound
 from framsteg.access.viewer import Viewer
 from framsteg.foundation.codes import MeetingState, Place
@@ -49,6 +50,7 @@ def hash_of(token: str) -> str:
     return sha256(token.encode()).hexdigest()
 
 
+@wall.standing(wall.INSTALLATION)
 def feed(token: str, *, now: datetime) -> tuple[Slot, ...]:
     """The slots at a secret address; NotFound when it is not in force. Two queries."""
     found = (

@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from django.db.models import Q, QuerySet
 
+from framsteg.access import wall
 from framsteg.access.reading.identity import NotFound
 from framsteg.access.sight import cases_in_sight, within_reach
 from framsteg.access.sightline import Sightline
@@ -47,6 +48,7 @@ def may_be_taken(viewer: Viewer, enrolment_id: int) -> tuple[Part, ...]:
     )
 
 
+@wall.standing(wall.INSTALLATION)
 def writers_beside(viewer: Viewer, row: Enrolment) -> tuple[int, ...]:
     """The other organisations that have written in the case, and the one that keeps the name."""
     wrote = CaseSummary.unscoped.filter(enrolment=row).values_list("owner_id", flat=True)

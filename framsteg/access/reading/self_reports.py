@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
+from framsteg.access import wall
 from framsteg.access.reading.calendar import hash_of
 from framsteg.access.reading.identity import NotFound
 from framsteg.access.sight import sees
@@ -54,6 +55,7 @@ class InstrumentText:
     source: str
 
 
+@wall.standing(wall.INSTALLATION)
 def open_report(token: str, *, now: datetime, sending: bool = False) -> OpenReport:
     """What the address asks for. Raises NotFound for one that is used, ended, old or unknown.
 
@@ -81,6 +83,7 @@ def open_report(token: str, *, now: datetime, sending: bool = False) -> OpenRepo
     )
 
 
+@wall.standing(wall.INSTALLATION)
 def has_come(token: str, once: UUID) -> bool:
     """Whether the answer that this form makes has come by this address already."""
     return FollowUp.unscoped.filter(once=once, links__token_hash=hash_of(token)).exists()

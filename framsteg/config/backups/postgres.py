@@ -118,7 +118,7 @@ def _table(connection: "psycopg.Connection[Any]", name: str) -> Table:
 def put_back(dump: Path, server: Server) -> dict[str, Table]:
     """Restore into an empty database, all or nothing. Its tables."""
     server.run(
-        "pg_restore", "--single-transaction", "--exit-on-error", "--no-owner",
+        "pg_restore", "--single-transaction", "--exit-on-error", "--no-owner", "--no-privileges",
         f"--dbname={server.told['dbname']}", str(dump),
     )  # fmt: skip
     with closing(server.connect()) as connection:

@@ -44,7 +44,7 @@ def restore(backup: Path, key: Path) -> tuple[manifest.Manifest, list[Path]]:
 
 
 def _server() -> postgres.Server:
-    return postgres.Server(settings.DATABASES["default"])
+    return postgres.Server(settings.DATABASE_OWNER or settings.DATABASES["default"])
 
 
 @contextmanager

@@ -72,7 +72,7 @@ def _gather(folder: Path, now: datetime) -> manifest.Manifest:
     files = folder / contents.FOLDER
     files.mkdir()
     contents.gather(settings.FRAMSTEG_DATA, files)
-    database = settings.DATABASES["default"]
+    database = settings.DATABASE_OWNER or settings.DATABASES["default"]
     if settings.ENV.on_sqlite:
         copied = folder / sqlite.FILE
         tables = sqlite.copy(Path(database["NAME"]), copied)

@@ -132,6 +132,30 @@ def check_database() -> Finding:
     return good(_("The SQLite database answers and keeps a write-ahead log."))
 
 
+def check_second_wall() -> Finding:
+    """Whoever owns the tables is not bound by their policies: the site's role must own none."""
+    from django.db import DatabaseError, connection
+
+    if connection.vendor == "sqlite":
+        return note(_("SQLite has no second wall; PostgreSQL has one (docs/security.md)."))
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT count(*) FILTER (WHERE NOT row_security_active(oid)), count(*) "
+                "FROM pg_class WHERE relrowsecurity AND relnamespace = 'public'::regnamespace"
+            )
+            unbound, guarded = cursor.fetchone()
+    except DatabaseError:
+        return fault(_("The database cannot be reached; see FRAMSTEG_DATABASE_URL."))
+    if unbound or not guarded:
+        problem = fault if _environment().production else note
+        return problem(
+            _("The site's database role owns the tables, so the second wall does not bind it. "
+              "Set FRAMSTEG_DATABASE_OWNER_URL, and a role of its own in FRAMSTEG_DATABASE_URL.")
+        )  # fmt: skip
+    return good(_("The second wall binds the site's database role."))
+
+
 def check_migrations() -> Finding:
     from django.db import DatabaseError
 
@@ -224,6 +248,7 @@ CHECKS: tuple[Callable[[], Finding], ...] = (
     check_folder,
     check_disk,
     check_database,
+    check_second_wall,
     check_migrations,
     check_translations,
     check_worker,

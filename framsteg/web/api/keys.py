@@ -14,6 +14,7 @@ from django.http import HttpRequest, HttpResponseBase, JsonResponse
 from django.utils import timezone
 
 from framsteg import access
+from framsteg.access import wall
 from framsteg.access.reading.tokens import viewer_by_token
 from framsteg.actions import tokens
 from framsteg.foundation.codes import TokenScope
@@ -48,6 +49,7 @@ def _take(request: HttpRequest, token: str, scope: TokenScope) -> None:
     viewer, token_id = viewer_by_token(token, scope, today=timezone.localdate())
     tokens.used(token_id=token_id, now=timezone.now())
     request.viewer = viewer  # type: ignore[attr-defined]
+    wall.stand_as(viewer)
 
 
 def _refused() -> JsonResponse:

@@ -87,13 +87,15 @@ def conditions(request: HttpRequest) -> HttpResponse:
     candidates = persons_alike.asked_about(viewer, request.POST)
     form = _enrol_form(request, programme, enquiry, candidates)
     form.is_valid()
-    on = form.cleaned_data.get("on") or viewer.today
+    told = getattr(form, "cleaned_data", {})  # a form that nothing was sent with has none
     return render(
         request,
         "pages/enrolments/_conditions.html",
         {
-            "judged": shown.conditions(_blueprint_of(programme), form.facts(), on),
-            "registered": is_registered(viewer, form.cleaned_data.get("personnummer", "")),
+            "judged": shown.conditions(
+                _blueprint_of(programme), form.facts(), told.get("on") or viewer.today
+            ),
+            "registered": is_registered(viewer, told.get("personnummer", "")),
             "form_alike": form,
             "alike": persons_alike.shown(candidates, request.POST),
             "organisation": viewer.organisation_name,

@@ -257,7 +257,10 @@ def mapping_file(request: HttpRequest, batch_id: int) -> HttpResponse:
     """The answers, for the next list and for the command's --mapping."""
     line = import_line(request.viewer, batch_id)
     found = None if line.is_loaded else uploads.finding(line.stored_as)
-    mapping = parsed(dict(found["mapping"] if found else line.mapping))
+    answers = found.get("mapping") if found else line.mapping
+    if answers is None:
+        raise Http404  # the list could not be read, so nothing has been asked
+    mapping = parsed(dict(answers))
     return _file(uploads.mapping_text(mapping), "application/yaml", _("answers") + ".yaml")
 
 
