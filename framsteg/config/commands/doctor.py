@@ -148,8 +148,7 @@ def check_second_wall() -> Finding:
     except DatabaseError:
         return fault(_("The database cannot be reached; see FRAMSTEG_DATABASE_URL."))
     if unbound or not guarded:
-        problem = fault if _environment().production else note
-        return problem(
+        return note(
             _("The site's database role owns the tables, so the second wall does not bind it. "
               "Set FRAMSTEG_DATABASE_OWNER_URL, and a role of its own in FRAMSTEG_DATABASE_URL.")
         )  # fmt: skip

@@ -2,7 +2,7 @@
 
 import typer
 
-from framsteg.config.ready import migrate, settings_ready, unapplied
+from framsteg.config.ready import as_owner, migrate, settings_ready, unapplied
 from framsteg.config.words import _, ngettext
 
 HELP = _("Bring the database up to this version of Framsteg.")
@@ -10,8 +10,9 @@ HELP = _("Bring the database up to this version of Framsteg.")
 
 def command() -> None:
     settings_ready()
-    waiting = len(unapplied())
-    migrate()
+    with as_owner():
+        waiting = len(unapplied())
+        migrate()
     done = ngettext(
         "{n} change was made to the database.", "{n} changes were made to the database.", waiting
     )
