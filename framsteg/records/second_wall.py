@@ -28,6 +28,7 @@ INSTALLATION = "(SELECT framsteg_is_installation())"
 WITH_PARENT = {
     "ConsentAnswer": "consent",
     "ConsentGiver": "consent",
+    "DisposalItem": "disposal",
     "EmployerContactBehalf": "enrolment",
     "FileAnswer": "sampled",
     "ImportChange": "batch",
@@ -80,6 +81,9 @@ SPECIAL = {
     "EmployerContact": "{known}",
     "Event": "organisation_id = {org} OR enrolment_id IS NULL OR framsteg_sees_case(enrolment_id)",
     "AccessLogEntry": "organisation_id = {org} OR framsteg_sees_case(enrolment_id)",
+    "LogReview": "organisation_id = {org}",
+    "LogSample": "organisation_id = {org}",
+    "LogCrossing": "organisation_id = {org}",
     # The chains are bound and checked by the installation.
     "LogLink": "false",
     "LogHead": "false",
