@@ -17,7 +17,7 @@ from framsteg.access.reading.rights import with_merged
 from framsteg.access.thinning import emptied, stays
 from framsteg.actions import recording
 from framsteg.foundation.codes import LogName, RecordType
-from framsteg.records.append_only import allowed
+from framsteg.records.append_only import cross_out
 from framsteg.records.models import (
     Disposal,
     DisposalItem,
@@ -165,14 +165,8 @@ def _cross_out(by: Viewer, disposal: Disposal, events: list[int]) -> tuple[int, 
 
     Who, when, what and which row stay: the chain keeps the hash of the row as it was.
     """
-    with allowed() as cursor:
-        for start in range(0, len(events), AT_A_TIME):
-            some = events[start : start + AT_A_TIME]
-            marks = ", ".join(["%s"] * len(some))
-            cursor.execute(
-                f"UPDATE records_event SET changes = '{{}}', reason = '' WHERE id IN ({marks})",
-                some,
-            )
+    for start in range(0, len(events), AT_A_TIME):
+        cross_out(disposal.pk, events[start : start + AT_A_TIME])
     crossings = [
         LogCrossing(
             organisation_id=disposal.owner_id, disposal_id=disposal.pk, log=LogName.EVENT,

@@ -18,7 +18,7 @@ from django.db import connections, transaction
 from django.db.models import Model
 
 from framsteg.foundation.codes import Part
-from framsteg.records.append_only import LOGS
+from framsteg.records.append_only import CROSS_OUT, LOGS
 
 POLICY = "framsteg_second_wall"
 ORGANISATION = "(SELECT framsteg_organisation())"
@@ -39,7 +39,7 @@ WITH_PARENT = {
 # The frame of a case: told to everyone who may see something of it, and cut by the room.
 OF_THE_CASE = {
     "Assignment", "BackUp", "CaseLink", "CoachChange", "Consent", "EmergencyAccess", "HandOver",
-    "PhaseSpell",
+    "PhaseSpell", "Restriction",
 }  # fmt: skip
 # Where no column says it: the part of the file that all rows of a model belong to.
 PARTS = {
@@ -102,6 +102,9 @@ OPEN = {
     "Invitation": "a way in for a new colleague, opened by a secret address",
     "KnownDevice": "the browsers of a colleague, asked before anybody is known",
     "NoticeSetting": "a colleague's choice of mails",
+    "Report": "the programme's own report, about no person",
+    "ReportEdition": "the programme's own report, about no person",
+    "ReportText": "the programme's own report, about no person",
     "ServiceToken": "a program's key, asked before anybody is known",
     "SteeringDecision": "the steering group's, about the programme",
     "SteeringMeeting": "the steering group's, about the programme",
@@ -212,6 +215,7 @@ def functions() -> Iterator[str]:
             f"SECURITY DEFINER SET search_path = public, pg_temp AS "
             f"$$ BEGIN RETURN {asked}; END $$"
         )
+    yield CROSS_OUT
 
 
 def policies() -> Iterator[str]:
@@ -231,6 +235,8 @@ def rights(role: str) -> Iterator[str]:
         f'GRANT SELECT, INSERT, UPDATE, DELETE ON TABLES TO "{role}"'
     )
     yield f'GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO "{role}"'
+    yield "REVOKE EXECUTE ON FUNCTION framsteg_cross_out(bigint, bigint[]) FROM PUBLIC"
+    yield f'GRANT EXECUTE ON FUNCTION framsteg_cross_out(bigint, bigint[]) TO "{role}"'
     yield f'REVOKE UPDATE, DELETE, TRUNCATE ON {", ".join(LOGS)} FROM "{role}"'
 
 

@@ -234,6 +234,12 @@ def test_the_sites_role_changes_nothing_of_others_and_nothing_of_the_wall(
 # ── Behind a first wall that lets everything through ───────────────────────────────────────────
 
 
+@on_postgresql
+def test_words_are_crossed_out_of_the_log_only_when_two_have_decided(stand: Stand) -> None:
+    with as_the_site(wall.INSTALLATION) as cursor, pytest.raises(Error, match="two have decided"):
+        cursor.execute("SELECT framsteg_cross_out(1, ARRAY[1]::bigint[])")
+
+
 def _let_everything_through(patch: pytest.MonkeyPatch) -> None:
     everything: dict[str, Any] = {
         "sees": lambda *_a, **_k: Q(),

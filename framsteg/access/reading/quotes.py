@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from framsteg.access import log
+from framsteg.access import log, wall
 from framsteg.access.files import NOT_SHARED, NotShared
 from framsteg.access.plan_files import CaseHead
 from framsteg.access.reading.heads import opened, parts_shown
@@ -64,7 +64,8 @@ def quotes_to_print(viewer: Viewer, programme_id: int) -> dict[int, str]:
     if programme_id not in viewer.programmes(WRITES):
         raise NotFound
     rows = Quote.unscoped.filter(enrolment__programme=programme_id, withdrawn_on=None)
-    return dict(rows.order_by("id").values_list("pk", "words"))
+    with wall.standing(wall.INSTALLATION):
+        return dict(rows.order_by("id").values_list("pk", "words"))
 
 
 def taken_back(viewer: Viewer, programme_id: int, quote_ids: Iterable[int]) -> frozenset[int]:
@@ -75,4 +76,5 @@ def taken_back(viewer: Viewer, programme_id: int, quote_ids: Iterable[int]) -> f
     rows = Quote.unscoped.filter(
         pk__in=wanted, enrolment__programme=programme_id, withdrawn_on=None
     )
-    return wanted - frozenset(rows.values_list("pk", flat=True))
+    with wall.standing(wall.INSTALLATION):
+        return wanted - frozenset(rows.values_list("pk", flat=True))
