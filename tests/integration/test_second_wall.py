@@ -236,7 +236,8 @@ def test_the_sites_role_changes_nothing_of_others_and_nothing_of_the_wall(
 
 @on_postgresql
 def test_words_are_crossed_out_of_the_log_only_when_two_have_decided(stand: Stand) -> None:
-    with as_the_site(wall.INSTALLATION) as cursor, pytest.raises(Error, match="two have decided"):
+    refused = pytest.raises(Error, match="two have decided")
+    with as_the_site(wall.INSTALLATION) as cursor, refused, transaction.atomic():
         cursor.execute("SELECT framsteg_cross_out(1, ARRAY[1]::bigint[])")
 
 
