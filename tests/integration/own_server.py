@@ -47,7 +47,10 @@ class Server:
         TOOL.as_postgres(create, "-h", str(self.folder), "-U", "framsteg", "framsteg")
 
     def start(self, *options: str, data: Path | None = None, most_bytes: int = 0) -> None:
-        told = f"-k {self.folder} -c listen_addresses= -c fsync=off {' '.join(options)}"
+        # Its words in English, whatever the machine speaks: a test reads them.
+        told = " ".join(
+            [f"-k {self.folder} -c listen_addresses= -c lc_messages=C -c fsync=off", *options]
+        )
         control = [str(TOOL.programs() / "pg_ctl"), "-D", str(data or self.data), "-w", "-l",
                    str(self.folder / "log"), "-o", told, "start"]  # fmt: skip
         limit = ["prlimit", f"--fsize={most_bytes}", "--"] if most_bytes else []

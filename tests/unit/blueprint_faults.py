@@ -192,7 +192,8 @@ FAULTS = [
         "report_form: letter",
         "report_form: letter",
         "report_form",
-        "“letter” is not known. Known are: final_report.",
+        "“letter” is not known. Known are: application, final_report, finsam_counts, "
+        "quarterly_sheet, yearly_report.",
     ),
     (
         "a default for a fact that is not there",

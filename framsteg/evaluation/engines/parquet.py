@@ -20,6 +20,7 @@ from framsteg.evaluation.relations.relation import columns_in, narrowed, tables_
 from framsteg.evaluation.sites import Site
 
 THREADS = 2
+FOLDED = frozenset({"contact_folds", "employer_folds"})
 
 
 class Sites:
@@ -41,6 +42,8 @@ class Sites:
             self._cases = Cases(of, tuple(sorted(self._groups or ())), self._table, self._runs)
             self._columns = {}
         by_hand = self._by_hand(self._cases, relations)
+        if FOLDED & by_hand.keys() & _with_needs(relations, by_hand):
+            relations = ("served", *relations)  # what is folded is summed for each of these
         for name in _with_needs(relations, by_hand):
             if name not in by_hand:
                 self._hold(tables_in(RELATIONS[name].sql))
