@@ -1,6 +1,6 @@
 # Everything starts here. Nothing but git, make and Python 3.11 or newer is needed.
 .DEFAULT_GOAL := help
-.PHONY: help install demo run test test-quick check fix messages bench shots clicks locks sbom load
+.PHONY: help install demo run test test-quick check fix messages bench shots clicks who locks sbom load
 BIN := .venv/bin
 
 help: ## show this list
@@ -66,6 +66,10 @@ clicks: ## count clicks and keys of the common tasks, into docs/clicks.md
 	@tools/machine chromium
 	@tools/install dev
 	@PUBLISH_CLICKS=1 $(BIN)/pytest -q tests/functional/test_clicks.py
+
+who: ## ask every address as everybody, and write docs/who-opens-what.md anew
+	@tools/install dev
+	@PUBLISH_WHO=1 $(BIN)/pytest -q -n 0 tests/integration/test_who_opens_what.py
 
 locks: ## resolve requirements/*.in anew into names, versions and hashes
 	@tools/install dev
