@@ -143,7 +143,10 @@ def more_ids(site: Site, team: Team, people: dict[str, Any]) -> dict[str, Any]:
         ),
         # Of nobody: their own areas' tests ask for them.
         "pk": 1, "session_id": 1, "task_id:background": UUID(int=1), "token_id": 1,
-        "emergency_id": 1,
+        "emergency_id": 1, "provider_id": "none", "organization_slug": "none", "client_id": "none",
+        "disposal_id": 1, "extract_id": 1, "request_id": 1, "restriction_id": 1, "log_id": 1,
+        "reason": "hours", "record": "note", "quote_id": 1, "report_id": 1, "address": "arsrapport",
+        "name": "days_to_employer", "number": 1, "section": "summary",
         "token": calendars.renew_feed(by=by), "follow_up_id": follow_up,
     }  # fmt: skip
 

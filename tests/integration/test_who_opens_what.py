@@ -46,7 +46,7 @@ Published = dict[str, dict[str, str]]
 OPEN_TO_ALL = re.compile(
     r"konto/(login|signup|inactive|password/reset|\^password|saker-inloggning/(authenticate|webauthn"
     r"/login))|tillganglighet/$|om/$|svar/|valkommen/|api/"
-    r"|kalender/<str:token>"
+    r"|kalender/<str:token>|konto/\^?(oidc|saml)/|konto/avbruten/"
 )
 # Ids of rows that tell of one person: with one of them in the address, it is about that person.
 OF_A_PERSON = re.compile(
