@@ -30,7 +30,9 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
             item.add_marker(pytest.mark.browser)
         if _PROCESS_FIXTURES & set(getattr(item, "fixturenames", ())):
             item.add_marker(pytest.mark.process)
-    if not os.environ.get("FRAMSTEG_DATABASE_URL"):
+    if os.environ.get("FRAMSTEG_DATABASE_URL"):
+        items[:] = [item for item in items if not item.get_closest_marker("sqlite")]
+    else:
         items[:] = [item for item in items if not item.get_closest_marker("postgresql")]
     if config.getoption("--database-tests"):
         left_out = [item for item in items if not _touches_database(item)]

@@ -10,7 +10,7 @@ The policies are drawn from the models (owner, enrolment, part, parent) at each 
 A model about persons of which nothing can be drawn, and that stands in no table below, is refused.
 """
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from typing import Any
 
 from django.apps import apps
@@ -218,14 +218,17 @@ def functions() -> Iterator[str]:
     yield CROSS_OUT
 
 
-def policies() -> Iterator[str]:
+def policies(there: Container[str]) -> Iterator[str]:
+    """For the tables that are there: an older version's database has fewer."""
     for model in guarded():
+        if model._meta.db_table not in there:
+            continue
         table, told = model._meta.db_table, condition(model)
         yield f"ALTER TABLE {table} ENABLE ROW LEVEL SECURITY"
         yield f"CREATE POLICY {POLICY} ON {table} USING ({told}) WITH CHECK ({told})"
 
 
-def rights(role: str) -> Iterator[str]:
+def rights(role: str, there: Container[str]) -> Iterator[str]:
     """What the site's own role may do: work with rows, own nothing, and only add to the logs."""
     yield f'GRANT USAGE ON SCHEMA public TO "{role}"'
     yield f'GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO "{role}"'
@@ -237,13 +240,16 @@ def rights(role: str) -> Iterator[str]:
     yield f'GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO "{role}"'
     yield "REVOKE EXECUTE ON FUNCTION framsteg_cross_out(bigint, bigint[]) FROM PUBLIC"
     yield f'GRANT EXECUTE ON FUNCTION framsteg_cross_out(bigint, bigint[]) TO "{role}"'
-    yield f'REVOKE UPDATE, DELETE, TRUNCATE ON {", ".join(LOGS)} FROM "{role}"'
+    logs = ", ".join(log for log in LOGS if log in there)
+    yield f'REVOKE UPDATE, DELETE, TRUNCATE ON {logs} FROM "{role}"'
 
 
 def build(cursor: Any, role: str | None) -> None:
     """Draw every policy anew, in the transaction of `cursor`; grant `role` what it needs."""
     tear_down(cursor)
-    for statement in (*functions(), *policies(), *(rights(role) if role else ())):
+    cursor.execute("SELECT tablename FROM pg_tables WHERE schemaname = 'public'")
+    there = {name for (name,) in cursor.fetchall()}
+    for statement in (*functions(), *policies(there), *(rights(role, there) if role else ())):
         cursor.execute(statement)
 
 

@@ -58,6 +58,7 @@ OF_A_PERSON = re.compile(
 SEND_ON = {"sysselsattning/<int:placement_id>/steg/"}
 
 
+@pytest.mark.sqlite
 @pytest.mark.django_db
 def test_everybody_is_answered_as_is_published(settings: Any, tmp_path: Path) -> None:
     settings.SNAPSHOTS, settings.MEDIA_ROOT = tmp_path / "snapshots", tmp_path / "files"

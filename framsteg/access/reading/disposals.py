@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db.models import Count, Sum
 
+from framsteg.access import wall
 from framsteg.access.reading.identity import NotFound
 from framsteg.access.viewer import Viewer
 from framsteg.foundation.codes import DisposalState, RecordType
@@ -67,6 +68,7 @@ def figures(enrolment_ids: list[int], enquiry_ids: list[int]) -> dict[str, dict[
     }
 
 
+@wall.standing(wall.INSTALLATION)
 def _of(programme_id: int) -> dict[str, int]:
     of = {"enrolment__programme": programme_id}
     enrolments = Enrolment.unscoped.filter(programme=programme_id)

@@ -5,6 +5,7 @@ from datetime import date
 
 from django.db.models import Q
 
+from framsteg.access import wall
 from framsteg.access.files import CaseLine
 from framsteg.access.reading.fidelity import readable_files
 from framsteg.access.reading.lists import CaseQuery, cases
@@ -37,11 +38,11 @@ def enrolled_between(
     would tell others what protection hides.
     """
     when = Q(enrolled_on__gte=from_on) if began else Q(exited_on=None) | Q(exited_on__gt=from_on)
-    counted = set(
-        Enrolment.unscoped.filter(when, programme=programme_id, enrolled_on__lt=until_on)
-        .exclude(exit_reason=ExitReason.REGISTERED_BY_MISTAKE.value)
-        .values_list("pk", flat=True)
-    ) - out_of_figures(viewer.today)
+    rows = Enrolment.unscoped.filter(when, programme=programme_id, enrolled_on__lt=until_on)
+    mistake = ExitReason.REGISTERED_BY_MISTAKE.value
+    with wall.standing(wall.INSTALLATION):
+        counted = set(rows.exclude(exit_reason=mistake).values_list("pk", flat=True))
+        counted -= out_of_figures(viewer.today)
     wanted = readable_files(viewer, programme_id) & counted
     query = CaseQuery(active=None, enrolment_ids=tuple(sorted(wanted)))
     lines = cases(viewer, query, limit=MOST) if wanted else ()

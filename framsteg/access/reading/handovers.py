@@ -6,7 +6,7 @@ from datetime import date
 
 from django.db.models import Q
 
-from framsteg.access import log
+from framsteg.access import log, wall
 from framsteg.access.files import CaseLine
 from framsteg.access.reading.cases import case_line
 from framsteg.access.reading.identity import NotFound
@@ -67,7 +67,8 @@ def hand_overs(viewer: Viewer, key: str) -> HandOvers:
     lines = lines_unlogged(sight, rows)
     log.record(viewer, [sight.shown(line.enrolment_id, parts_of(line)) for line in lines])
     asked = _requests(sight, [line.enrolment_id for line in lines])
-    still = Enrolment.unscoped.filter(programme=programme.programme_id, exited_on=None).count()
+    with wall.standing(wall.INSTALLATION):
+        still = Enrolment.unscoped.filter(programme=programme.programme_id, exited_on=None).count()
     seen = sum(1 for line in lines if line.exited_on is None)
     return HandOvers(
         programme, tuple(_leaving(line, asked.get(line.enrolment_id, ())) for line in lines),

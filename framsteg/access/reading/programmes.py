@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from django.db.models import Count, Q, QuerySet
 
+from framsteg.access import wall
 from framsteg.access.reading.identity import NotFound
 from framsteg.access.reading.units import names_of
 from framsteg.access.viewer import SEES_EXACT_FIGURES, SEES_FIGURES, Viewer
@@ -257,6 +258,7 @@ def _organisations(row: Programme) -> tuple[OrganisationLine, ...]:
     )
 
 
+@wall.standing(wall.INSTALLATION)
 def _open_cases(programme_id: int) -> dict[int, int]:
     rows = Assignment.unscoped.filter(
         ends_on=None, enrolment__programme=programme_id, enrolment__exited_on=None
@@ -265,5 +267,6 @@ def _open_cases(programme_id: int) -> dict[int, int]:
     return dict(counted)
 
 
+@wall.standing(wall.INSTALLATION)
 def _all_open_cases(row: Programme) -> int:
     return Enrolment.unscoped.filter(programme=row, exited_on=None).count()

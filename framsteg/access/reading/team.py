@@ -10,7 +10,7 @@ from datetime import date
 
 from django.db.models import Exists, OuterRef, Q
 
-from framsteg.access import log
+from framsteg.access import log, wall
 from framsteg.access.files import CaseLine
 from framsteg.access.reading.identity import NotFound
 from framsteg.access.reading.lists import CaseQuery, cases, cases_to_count
@@ -102,6 +102,7 @@ def loads(
     )
 
 
+@wall.standing(wall.INSTALLATION)
 def leaving(viewer: Viewer, programme_id: int, *, until: date) -> tuple[int, int]:
     """How many are enrolled, and how many of them have planned to leave by that day."""
     _must_work_in(viewer, programme_id)
