@@ -218,6 +218,7 @@ class PlacementLine:
     planned_last_day: date | None  # that day inside; only for what is for a limited time
     extended_because: str
     led_to: LedTo | None
+    entered_on: date
     extents: tuple[ExtentLine, ...]
     owner_id: int
     owner: str

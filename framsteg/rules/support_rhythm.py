@@ -6,6 +6,9 @@ fidelity scale (2008), in our own words. Where the programme has no time limit i
 after the year. Where it tapers to a planned exit, the steps that were agreed take over from their
 days on, and after the exit nothing is asked.
 
+A job that is known of only when it begins leaves no week before it: that contact is then asked of
+nobody. One that was made all the same is told.
+
 Nothing is logged for this: a contact in the log is what follows a rhythm.
 """
 
@@ -50,12 +53,16 @@ class Taper:
 
 @dataclass(frozen=True)
 class Job:
-    """What the rhythm is counted from; `ends_on` is the first day without the job."""
+    """What the rhythm is counted from; `ends_on` is the first day without the job.
+
+    `known_on` is the day it was entered; None: early enough.
+    """
 
     starts_on: date
     ends_on: date | None = None
     end_reason: PlacementEnd | None = None
     tapers: tuple[Taper, ...] = ()
+    known_on: date | None = None
 
 
 @dataclass(frozen=True)
@@ -69,13 +76,17 @@ class Window:
 
 @dataclass(frozen=True)
 class Suggested:
-    """A window, with the day of the first contact in it; None: nobody was in touch (yet)."""
+    """A window, with the day of the first contact in it; None: nobody was in touch (yet).
+
+    Not `asked`: nobody knew of the job in those days.
+    """
 
     window: Window
     followed_on: date | None
+    asked: bool = True
 
     def missed(self, today: date) -> bool:
-        return self.followed_on is None and self.window.last_day < today
+        return self.asked and self.followed_on is None and self.window.last_day < today
 
 
 def is_loss(reason: PlacementEnd | None) -> bool:
@@ -107,7 +118,7 @@ def suggested(
     told = []
     for window in windows(job, exit_kind, until=today + timedelta(days=62)):
         inside = (day for day in days if window.first_day <= day <= window.last_day)
-        told.append(Suggested(window, next(inside, None)))
+        told.append(Suggested(window, next(inside, None), asked=_asked(job, window)))
         if window.first_day > today:
             break
     return tuple(told)
@@ -120,7 +131,7 @@ def contact_due(
     days = sorted(contacts)
     told = suggested(job, exit_kind, contacts=days, today=today)
     last = max(days, default=date.min)
-    for one in reversed([s for s in told if s.window.first_day <= today]):
+    for one in reversed([s for s in told if s.asked and s.window.first_day <= today]):
         if one.window.last_day >= today:
             if one.followed_on is not None:
                 return None
@@ -161,6 +172,12 @@ def may_taper(
     if every_days is None and any(t.starts_on >= on for t in others):
         return deny(say("The exit comes after the last step of the taper."))
     return ALLOW
+
+
+def _asked(job: Job, window: Window) -> bool:
+    """Only the week before the start: what comes after it can be logged when the job is entered."""
+    known = job.known_on is None or job.known_on <= window.last_day
+    return known or window.moment is not Moment.BEFORE_START
 
 
 def _usual(starts_on: date, exit_kind: ExitKind | None, until: date) -> Iterator[Window]:

@@ -145,6 +145,25 @@ def test_what_the_rhythm_asks_for_stands_in_my_day_until_a_contact_is_logged(
     assert "Fråga hur de första dagarna gick" not in anna.get("/").content.decode()
 
 
+def test_a_job_entered_on_its_first_day_shows_no_missed_week_before(
+    world: World, maja: Enrolment
+) -> None:
+    placement_id = placements.start(
+        by=world.viewer(world.anna), enrolment_id=maja.pk, kind=PlacementKind.EMPLOYMENT,
+        on=world.today, title="Bageriet", percent=50,
+    )  # fmt: skip
+    there = f"/sysselsattning/{placement_id}/stod/"
+    anna = client_of(world.anna)
+
+    entered_today = anna.get(there).context["rhythm"][-1]
+    Placement.unscoped.update(created_at=timezone.now() - timedelta(days=10))
+    entered_before = anna.get(there).context["rhythm"][-1]
+
+    assert [one["what"] for one in (entered_today, entered_before)] == ["Veckan före starten"] * 2
+    assert entered_today["state"].startswith("Gäller inte")
+    assert entered_before["state"] == "Ingen kontakt"
+
+
 @pytest.mark.parametrize(
     ("kind", "begins", "never"),
     [

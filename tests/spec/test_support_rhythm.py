@@ -113,6 +113,46 @@ def test_what_is_due(contacts, today, expected):
 
 
 @pytest.mark.parametrize(
+    ("known", "contacts", "asked", "missed"),
+    [
+        (None, [], True, True),
+        (-20, [], True, True),
+        (-8, [], True, True),
+        (-7, [], True, True),
+        (-1, [], True, True),  # one day is left to be in touch
+        (0, [], False, False),  # entered on the day that it starts
+        (9, [], False, False),  # entered afterwards, as from a list
+        (0, [-2], False, False),
+        (-20, [-2], True, False),
+    ],
+)
+def test_a_job_known_of_when_it_starts_has_no_week_before(known, contacts, asked, missed):
+    job = Job(START, known_on=None if known is None else day(known))
+
+    before = suggested(job, PLANNED, contacts=map(day, contacts), today=day(9))[0]
+
+    assert before.window.moment is Moment.BEFORE_START
+    assert before.asked is asked
+    assert before.missed(day(9)) is missed
+    assert before.followed_on == (day(contacts[0]) if contacts else None)
+
+
+def test_only_the_week_before_is_excused_by_a_late_entry():
+    job = Job(START, known_on=day(30))
+
+    told = suggested(job, PLANNED, contacts=[], today=day(30))
+
+    assert [one.missed(day(30)) for one in told[:3]] == [False, True, True]
+
+
+def test_a_job_entered_late_asks_for_what_is_due_now():
+    due = contact_due(Job(START, known_on=day(0)), PLANNED, contacts=[], today=day(0))
+
+    assert due is not None
+    assert (due.due_on, due.late) == (day(3), False)
+
+
+@pytest.mark.parametrize(
     ("exit_kind", "every_days", "on", "others", "refusal"),
     [
         (PLANNED, 14, 40, [], None),

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.db.models import Q
+from django.utils import timezone
 
 from framsteg.access.files import (
     NOT_SHARED,
@@ -177,6 +178,7 @@ def placements(sight: Sightline, row: Enrolment) -> tuple[PlacementLine, ...]:
             planned_last_day=p.planned_last_day,
             extended_because=p.extended_because,
             led_to=LedTo(p.led_to) if p.led_to else None,
+            entered_on=timezone.localdate(p.created_at),
             extents=steps[p.pk],
             owner_id=p.owner_id,
             owner=p.owner.name,

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from django.db.models import Q
+from django.utils import timezone
 
 from framsteg.access import log
 from framsteg.access.files import NOT_SHARED, NotShared
@@ -41,6 +42,7 @@ class SupportedLine:
     ends_on: date | None
     end_reason: PlacementEnd | None
     planned_last_day: date | None
+    entered_on: date
     tapers: tuple[tuple[date, int | None], ...]
 
 
@@ -151,6 +153,7 @@ def _placements(
                 ends_on=p.ends_on,
                 end_reason=PlacementEnd(p.end_reason) if p.end_reason else None,
                 planned_last_day=p.planned_last_day,
+                entered_on=timezone.localdate(p.created_at),
                 tapers=tuple(tapers[p.pk]),
             )
         )

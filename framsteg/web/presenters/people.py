@@ -115,7 +115,9 @@ def due_of_support(facts: SupportFacts, blueprint: Blueprint, *, today: date) ->
 
 def job_of(line: SupportedLine) -> support_rhythm.Job:
     tapers = tuple(support_rhythm.Taper(*step) for step in line.tapers)
-    return support_rhythm.Job(line.starts_on, line.ends_on, line.end_reason, tapers)
+    return support_rhythm.Job(
+        line.starts_on, line.ends_on, line.end_reason, tapers, known_on=line.entered_on
+    )
 
 
 def due_row(line: CaseLine, dues: tuple[Due, ...]) -> dict[str, Any]:

@@ -74,7 +74,9 @@ def observation(line: ObservationLine, viewer: Viewer, may_write: bool) -> dict[
 
 def job_of(line: PlacementLine, around: Around) -> support_rhythm.Job:
     tapers = tuple(support_rhythm.Taper(t.starts_on, t.every_days) for t in around.tapers)
-    return support_rhythm.Job(line.starts_on, line.ends_on, line.end_reason, tapers)
+    return support_rhythm.Job(
+        line.starts_on, line.ends_on, line.end_reason, tapers, known_on=line.entered_on
+    )
 
 
 def _facts(line: PlacementLine) -> list[tuple[str, str]]:
@@ -117,13 +119,18 @@ def _rhythm(
         contacts=around.contact_days,
         today=viewer.today,
     )
-    return [_suggested(one, viewer) for one in reversed(told)]
+    return [_suggested(one, line, viewer) for one in reversed(told)]
 
 
-def _suggested(one: support_rhythm.Suggested, viewer: Viewer) -> dict[str, Any]:
+def _suggested(
+    one: support_rhythm.Suggested, line: PlacementLine, viewer: Viewer
+) -> dict[str, Any]:
     window = one.window
     if one.followed_on is not None:
         state, tone = _("In touch {day}").format(day=day(one.followed_on)), "success"
+    elif not one.asked:
+        state = _("Not asked for: the job was entered {day}").format(day=day(line.entered_on))
+        tone = "neutral"
     elif one.missed(viewer.today):
         state, tone = _("Nobody was in touch"), "neutral"
     elif window.first_day <= viewer.today:
