@@ -30,7 +30,8 @@ from framsteg.evaluation.provenance import SnapshotInfo
 from framsteg.evaluation.question import Question
 from framsteg.evaluation.tables import TABLES
 from framsteg.snapshot.open import reading
-from framsteg.snapshot.store import parquet_file, write
+from framsteg.snapshot.store import parquet_file
+from framsteg.snapshot.write import write
 
 PROGRAMME = "bench"
 GOAL = 3.0

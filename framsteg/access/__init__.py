@@ -44,8 +44,6 @@ from framsteg.access.reading.matches import (
     job_trail,
     match,
     may_try_wishes,
-    refused_jobs,
-    suggestions,
 )
 from framsteg.access.reading.network import network
 from framsteg.access.reading.placements import enrolment_of_placement, placement_of
@@ -69,12 +67,12 @@ __all__ = [
     "count_without_coach", "document_history", "documents_to_review", "enquiry_counts",
     "enrolment_of_placement", "expiring_grounds", "figures_scope", "job_trail", "jobs_by_id",
     "may_try_wishes", "my_cases", "occupation_groups", "placement_of", "plan_tasks",
-    "recent_employers", "refused_jobs", "session_data", "staff_by_id", "staff_of",
+    "recent_employers", "session_data", "staff_by_id", "staff_of",
     "support_facts", "units_of",
     "viewer_by_email", "viewer_for", "viewer_for_command", "viewer_for_installation",
     "waiting_to_confirm", "who_can_be_asked", "workplace_analyses", "CaseFile", "CaseLine",
     "CasePage", "CaseQuery", "Grant", "NotFound", "Share", "Viewer", "cases", "changes",
     "document", "documents", "draft", "efforts", "employer", "employers", "enquiries", "enquiry",
     "job", "jobs", "losses", "match", "municipalities", "network", "occupations", "plan",
-    "programme", "programmes", "reads", "suggestions",
+    "programme", "programmes", "reads",
 ]  # fmt: skip

@@ -13,7 +13,6 @@ from typing import Any
 
 from django.db import connection
 from django.db.backends.signals import connection_created
-from psycopg.pq import TransactionStatus
 
 from framsteg.access.viewer import Viewer
 
@@ -93,6 +92,8 @@ def _tell(connection: Any, **_signal: Any) -> None:
 
 def _has_failed(connection: Any) -> bool:
     """A transaction that has failed takes no more words; its end takes back those it was told."""
+    from psycopg.pq import TransactionStatus  # here: on SQLite nothing else needs the driver
+
     return bool(connection.connection.info.transaction_status == TransactionStatus.INERROR)
 
 

@@ -1,8 +1,7 @@
-"""From the records to a new snapshot, and the promise that it is never far behind the work."""
+"""From the records to a new snapshot."""
 
-import os
 from collections.abc import Iterable, Iterator
-from datetime import datetime, timedelta
+from datetime import datetime
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -14,23 +13,10 @@ from framsteg.access.exporting import evaluation_rows, mark_of_work, one_moment,
 from framsteg.evaluation.arrow import arrow_schema
 from framsteg.evaluation.provenance import SnapshotInfo
 from framsteg.evaluation.tables import TABLES, Column, ColumnType, Table
-from framsteg.snapshot.store import CURRENT, NoSnapshot, current, pseudonym, write
+from framsteg.snapshot.pseudonyms import Pseudonyms
+from framsteg.snapshot.write import write
 
-AT_ONCE = timedelta(0)
 _SOURCE = "framsteg"
-
-
-class Pseudonyms:
-    """Numbers in place of identities, each computed once: a person stands in many rows."""
-
-    def __init__(self, key: bytes, kind: str) -> None:
-        self._key, self._kind = key, kind
-        self._known: dict[int | None, int | None] = {None: None}
-
-    def __call__(self, number: int | None) -> int | None:
-        if number not in self._known and number is not None:
-            self._known[number] = pseudonym(self._key, self._kind, number)
-        return self._known[number]
 
 
 def build(*, by: Viewer, folder: Path, key: bytes, now: datetime) -> SnapshotInfo:
@@ -51,32 +37,6 @@ def build(*, by: Viewer, folder: Path, key: bytes, now: datetime) -> SnapshotInf
             source=_SOURCE,
             seen=seen,
         )
-
-
-def ensure_fresh(
-    *, by: Viewer, folder: Path, key: bytes, now: datetime, patience: timedelta = AT_ONCE
-) -> SnapshotInfo:
-    """The current snapshot; a new one first if the work has gone on or a new day has come.
-
-    A snapshot younger than `patience` is let stand even so: pages that are opened all day long
-    give it some minutes, a command gives it none.
-    """
-    try:
-        info = current(folder)
-    except NoSnapshot:
-        return build(by=by, folder=folder, key=key, now=now)
-    if info.day == by.today and now - info.made_at < patience:
-        return info
-    if info.seen != mark_of_work() or info.day != by.today:
-        return build(by=by, folder=folder, key=key, now=now)
-    # Looked at and found true: its age is counted from now.
-    os.utime(folder / CURRENT)
-    return info
-
-
-def coaches_by_pseudonym(staff_ids: Iterable[int], *, key: bytes) -> dict[str, int]:
-    """From what stands under `coach` in an answer to the staff member, for who may see names."""
-    return {str(pseudonym(key, "coach", staff_id)): staff_id for staff_id in staff_ids}
 
 
 def _all_pseudonyms(key: bytes) -> dict[str, Pseudonyms]:

@@ -22,7 +22,8 @@ from framsteg.evaluation.arrow import ROWS_PER_GROUP, arrow_schema
 from framsteg.evaluation.provenance import SnapshotInfo
 from framsteg.evaluation.sites import write_description
 from framsteg.evaluation.tables import TABLES, ColumnType, Table
-from framsteg.snapshot.store import current, parquet_file, pseudonym
+from framsteg.snapshot.pseudonyms import pseudonym
+from framsteg.snapshot.store import current, parquet_file
 
 # In the order in which what a table belongs to is known: who is exported, then what is theirs.
 _BY_ENROLMENT = (

@@ -15,8 +15,8 @@ from framsteg.evaluation.measures import MEASURES
 from framsteg.evaluation.provenance import SnapshotInfo
 from framsteg.evaluation.question import Question, Unanswerable
 from framsteg.foundation.text import say
-from framsteg.snapshot.build import coaches_by_pseudonym
 from framsteg.snapshot.open import reading
+from framsteg.snapshot.pseudonyms import coaches_by_pseudonym
 
 NOTHING = "none"
 """What is written in place of a grouping by who wants none."""

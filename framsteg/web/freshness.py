@@ -14,8 +14,7 @@ from django.utils import timezone
 from framsteg.access import Viewer
 from framsteg.evaluation.provenance import SnapshotInfo
 from framsteg.foundation.codes import Purpose
-from framsteg.snapshot.build import ensure_fresh
-from framsteg.snapshot.freshness import is_behind, seconds_to_build
+from framsteg.snapshot.freshness import ensure_fresh, is_behind, seconds_to_build
 from framsteg.snapshot.store import NoSnapshot, current
 from framsteg.web import tasks
 

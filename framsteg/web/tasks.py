@@ -11,7 +11,7 @@ from django_tasks import task
 
 from framsteg import access
 from framsteg.foundation.codes import Purpose
-from framsteg.snapshot.build import ensure_fresh
+from framsteg.snapshot.freshness import ensure_fresh
 from framsteg.web import lists
 
 WORKER_ALIVE = "worker_alive_at"

@@ -12,6 +12,8 @@ from django.utils import timezone
 from framsteg import access, actions
 from framsteg.access.reading import jobs as job_reading
 from framsteg.access.reading import matches as reading
+from framsteg.access.reading import suggested_jobs as asked
+from framsteg.access.reading.suggested_jobs import suggested_jobs
 from framsteg.actions import jobs, matches
 from framsteg.foundation.codes import (
     GroundKind,
@@ -174,7 +176,7 @@ def test_filled_and_passed_jobs_leave_the_list_at_once(world: World, maja: Enrol
     job(world, "Diskare", apply_by=world.today - timedelta(days=1))
 
     def titles() -> list[str]:
-        found = access.suggestions(by, access.as_wishes(NOTHING))
+        found = suggested_jobs(by, access.as_wishes(NOTHING))
         return [line.job.title for line in found.lines]
 
     assert titles() == ["Bagare"]
@@ -195,9 +197,10 @@ def routes(patterns: list[Any], before: str = "") -> list[str]:
 
 def test_nothing_goes_from_a_job_to_persons() -> None:
     """No function of the room takes a job and no address begins with one and ends at persons."""
-    for name, function in inspect.getmembers(reading, inspect.isfunction):
-        if function.__module__ == reading.__name__ and not name.startswith("_"):
-            assert not {"job", "job_id", "jobs"} & set(inspect.signature(function).parameters)
+    for module in (reading, asked):
+        for name, function in inspect.getmembers(module, inspect.isfunction):
+            if function.__module__ == module.__name__ and not name.startswith("_"):
+                assert not {"job", "job_id", "jobs"} & set(inspect.signature(function).parameters)
     told = inspect.getsource(job_reading) + inspect.getsource(actions.jobs)
     assert not any(word in told for word in ("Enrolment", "JobWishes", "Match.", "Participant"))
 

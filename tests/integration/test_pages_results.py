@@ -16,7 +16,8 @@ from framsteg.evaluation.measures import MEASURES
 from framsteg.foundation.codes import Role
 from framsteg.imports.xlsx import read_workbook
 from framsteg.records.models import Event, RoleGrant, Target
-from framsteg.snapshot.store import current, pseudonym
+from framsteg.snapshot.pseudonyms import pseudonym
+from framsteg.snapshot.store import current
 from framsteg.web import freshness, tasks
 from framsteg.web.figure_groups import GROUPS
 from framsteg.web.presenters.results import group_titles

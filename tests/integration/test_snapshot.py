@@ -18,8 +18,10 @@ from framsteg.records.models import (
     PlacementExtent,
     Unit,
 )
-from framsteg.snapshot.build import build, coaches_by_pseudonym, ensure_fresh
+from framsteg.snapshot.build import build
+from framsteg.snapshot.freshness import ensure_fresh
 from framsteg.snapshot.open import reading
+from framsteg.snapshot.pseudonyms import coaches_by_pseudonym
 from framsteg.snapshot.store import NoSnapshot, current
 from tests.factories.world import World
 

@@ -10,7 +10,8 @@ from framsteg.evaluation.measures import MEASURES
 from framsteg.evaluation.question import Question
 from framsteg.evaluation.tables import TABLES
 from framsteg.snapshot.open import reading
-from framsteg.snapshot.store import NoSnapshot, current, write
+from framsteg.snapshot.store import NoSnapshot, current
+from framsteg.snapshot.write import write
 from tests.factories.evaluation_tables import arrow_table, natkraft_tables, open_tables
 
 NOON = datetime(2014, 1, 15, 12, tzinfo=UTC)

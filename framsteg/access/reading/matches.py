@@ -1,9 +1,9 @@
-"""What a person wishes of a job, the jobs that meet it, and the person's steps towards one.
+"""What a person wishes of a job, and the person's steps towards one.
 
-Only in this direction: every function begins with one person, and asks jobs.
+Every function begins with one person. The jobs that meet the wishes are in `suggested_jobs`.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, time
 from functools import lru_cache
 from typing import Any
@@ -12,18 +12,14 @@ from framsteg.access import log
 from framsteg.access.files import NOT_SHARED, NotShared, Share
 from framsteg.access.kept import ASKED, KeptValues, keep_values
 from framsteg.access.reading.identity import NotFound
-from framsteg.access.reading.jobs import JobLine, jobs_by_id, line_of_job
-from framsteg.access.reading.open_jobs import open_jobs
+from framsteg.access.reading.jobs import JobLine, line_of_job
 from framsteg.access.sight import cases_in_sight
 from framsteg.access.sightline import Sightline
 from framsteg.access.viewer import Viewer
 from framsteg.foundation.codes import HardNo, MatchStepKind, MustHave, Part, ToldBy, WorkTime
 from framsteg.foundation.names import fold
 from framsteg.records.models import Enrolment, JobWishes, Match, MatchStep
-from framsteg.rules.matching import Outcome, Wishes, meet
-
-TOP = 20
-NEWEST = 200
+from framsteg.rules.matching import Wishes
 
 
 @dataclass(frozen=True)
@@ -79,21 +75,6 @@ class JobTrail:
     matches: tuple[MatchLine, ...] | NotShared
 
 
-@dataclass(frozen=True)
-class Suggestion:
-    job: JobLine
-    outcome: Outcome
-
-
-@dataclass(frozen=True)
-class Suggestions:
-    """The first jobs in order, and how many each hard no keeps away."""
-
-    lines: tuple[Suggestion, ...]
-    hidden: dict[HardNo, int] = field(default_factory=dict)
-    open_jobs: int = 0
-
-
 def job_trail(viewer: Viewer, enrolment_id: int) -> JobTrail:
     """The person's wishes and ways to jobs; NotFound out of sight."""
     row, sight = _case(viewer, enrolment_id)
@@ -136,28 +117,6 @@ def match(viewer: Viewer, match_id: int) -> tuple[JobTrail, MatchLine]:
         if line.match_id == match_id:
             return trail, line
     raise NotFound
-
-
-def suggestions(viewer: Viewer, wishes: Wishes, *, top: int = TOP) -> Suggestions:
-    """The open jobs that meet these wishes best from both sides. The wishes name no person."""
-    found = open_jobs(viewer.today).scan(wishes, top=top)
-    lines = jobs_by_id(viewer, found.job_ids)
-    return Suggestions(
-        lines=tuple(
-            Suggestion(lines[job_id], meet(wishes, lines[job_id].facts))
-            for job_id in found.job_ids
-            if job_id in lines
-        ),
-        hidden=found.hidden,
-        open_jobs=found.open_jobs,
-    )
-
-
-def refused_jobs(viewer: Viewer, wishes: Wishes, why: HardNo) -> tuple[JobLine, ...]:
-    """The newest jobs that this hard no keeps away."""
-    ids = open_jobs(viewer.today).refused(wishes, why, top=NEWEST)
-    lines = jobs_by_id(viewer, ids)
-    return tuple(lines[job_id] for job_id in ids if job_id in lines)
 
 
 def as_wishes(values: dict[str, Any]) -> Wishes:

@@ -117,7 +117,7 @@ def _answers(
     from django.utils import timezone
 
     from framsteg.evaluation.answer import answer
-    from framsteg.snapshot.build import ensure_fresh
+    from framsteg.snapshot.freshness import ensure_fresh
     from framsteg.snapshot.open import reading
 
     questions = _questions(programme, measures, by)
@@ -163,7 +163,7 @@ def _coaches(viewer: "Viewer", programme: str) -> dict[str, str]:
     from django.conf import settings
 
     from framsteg import access
-    from framsteg.snapshot.build import coaches_by_pseudonym
+    from framsteg.snapshot.pseudonyms import coaches_by_pseudonym
 
     staff = {line.staff_id: line.name for line in access.programme(viewer, programme).staff}
     known = coaches_by_pseudonym(staff, key=settings.PSEUDONYM_KEY.encode())

@@ -44,7 +44,7 @@ def evaluation(
 
     from framsteg.config.commands.evaluate import viewer_of
     from framsteg.snapshot import export
-    from framsteg.snapshot.build import ensure_fresh
+    from framsteg.snapshot.freshness import ensure_fresh
 
     viewer = viewer_of(programme, where="framsteg export evaluation")
     key = settings.PSEUDONYM_KEY.encode()

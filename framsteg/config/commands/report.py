@@ -54,7 +54,7 @@ def _made(
     from django.utils import timezone
 
     from framsteg.reports.forms import FORMS
-    from framsteg.snapshot.build import ensure_fresh
+    from framsteg.snapshot.freshness import ensure_fresh
     from framsteg.web import reports
 
     ensure_fresh(

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from framsteg import access
 from framsteg.access.reading.matches import JobTrail, MatchLine, WishesLine
+from framsteg.access.reading.suggested_jobs import refused_jobs, suggested_jobs
 from framsteg.actions import matches
 from framsteg.foundation.codes import HardNo, MatchStepKind, PlacementKind, Subsidy, ToldBy
 from framsteg.rules import applications
@@ -84,7 +85,7 @@ def try_wishes(request: HttpRequest, enrolment_id: int) -> HttpResponse:
     form = WishesForm(request.POST, viewer=viewer, kept=None)
     if not form.is_valid() or not form.cleaned_data["wants_suggestions"]:
         return _part(_no_list())
-    found = access.suggestions(viewer, access.as_wishes(form.values()))
+    found = suggested_jobs(viewer, access.as_wishes(form.values()))
     return _part(_found(found, enrolment_id, ()))
 
 
@@ -103,7 +104,7 @@ def refused(request: HttpRequest, enrolment_id: int, why: str) -> HttpResponse:
             "back": {"url": reverse("matches:show", args=[enrolment_id]),
                      "label": _("Jobs and applications")},
             "why": present.why_words(HardNo(why)),
-            "rows": present.refused_rows(access.refused_jobs(viewer, wishes, HardNo(why))),
+            "rows": present.refused_rows(refused_jobs(viewer, wishes, HardNo(why))),
         },
     )  # fmt: skip
 
@@ -253,7 +254,7 @@ def take_back(request: HttpRequest, match_id: int) -> HttpResponse:
 def _list(request: HttpRequest, trail: JobTrail, kept: WishesLine | None) -> dict[str, Any]:
     if kept is None or not kept.wants_suggestions or not trail.may_write:
         return _no_list()
-    found = access.suggestions(request.viewer, access.as_wishes(kept.values))
+    found = suggested_jobs(request.viewer, access.as_wishes(kept.values))
     known = [line.job.job_id for line in trail.matches or ()]
     return _found(found, trail.enrolment_id, known)
 

@@ -15,7 +15,7 @@ from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from framsteg.access.reading.jobs import JobLine
-from framsteg.access.reading.matches import Suggestions
+from framsteg.access.reading.suggested_jobs import Suggestions
 from framsteg.foundation.codes import MustHave, WorkScale, WorkTime
 from framsteg.foundation.labels import label
 from framsteg.rules.matching import JOBS_SIDE, PERSONS_SIDE, Aspect, Fit, Outcome
