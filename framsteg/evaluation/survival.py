@@ -11,6 +11,7 @@ takes this one.
 
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -26,13 +27,16 @@ class Curves:
     """Curves over the days 0, 1, …; every array is [group, day].
 
     `staying` is the share to whom it has not happened by the end of the day; `low` and `high`
-    its band: 1 before the first event, none (NaN) where everyone has come to it. The curves are
-    kept as `moves`, [group, how many days with an event so far], and laid out when asked for.
+    its band: 1 before the first event, none (NaN) where everyone has come to it.
+
+    A curve moves only on days with an event, few of all cells when groups are many. It is kept as
+    its `moves`: those cells, of one group after the other, and the three shares at each of them;
+    and it stands still from each to the next, which is laid out when asked for.
     """
 
     happened: Counts
     at_risk: Counts
-    step: Counts
+    cells: Counts
     moves: tuple[Shares, Shares, Shares]
 
     @cached_property
@@ -47,8 +51,13 @@ class Curves:
     def high(self) -> Shares:
         return self._laid_out(self.moves[2])
 
-    def _laid_out(self, narrow: Shares) -> Shares:
-        return np.take_along_axis(narrow, self.step, axis=1)
+    def _laid_out(self, moves: Shares) -> Shares:
+        shape = self.happened.shape
+        step = np.zeros(shape, np.int64)  # how many moves so far, in this group and those before
+        step.ravel()[self.cells] = 1
+        np.cumsum(step, out=step.reshape(-1))
+        earlier = step[:, :1] - (self.happened[:, :1] > 0)
+        return np.where(step == earlier, 1.0, np.append(1.0, moves).take(step))
 
     def median(self, group: int = 0) -> int | None:
         """The first day on which half or less are left; None when it is never reached."""
@@ -62,43 +71,38 @@ def histogram(
 ) -> tuple[Counts, Counts]:
     """(events, censored) as [group, day] from one (day, whether it happened, group) a person."""
     last = int(days.max()) + 1 if len(days) else 1
-    cells = groups * np.int64(2 * last)
-    cells += days * 2
-    cells += happened
-    counts = np.bincount(cells, minlength=2 * many * last).reshape(many, last, 2)
-    return np.ascontiguousarray(counts[:, :, 1]), np.ascontiguousarray(counts[:, :, 0])
+    size = many * last
+    number = np.int32 if 2 * size < np.iinfo(np.int32).max else np.int64
+    cells = np.multiply(groups, last, dtype=number, casting="unsafe")
+    cells += days.astype(number, copy=False)
+    cells += happened * number(size)
+    counts = np.bincount(cells, minlength=2 * size)
+    return counts[size:].reshape(many, last), counts[:size].reshape(many, last)
 
 
 def curves(events: Counts, censored: Counts) -> Curves:
-    """The curves of counts [group, day]; who is censored on a day is at risk on it.
-
-    A curve moves only on days with an event, few of all cells when groups are many: it is made
-    for those, side by side, and stands still from each to the next.
-    """
-    gone = np.cumsum(events + censored, axis=1)
-    moves = events > 0
-    step = np.cumsum(moves, axis=1, dtype=np.int64)  # how many moves so far
-    cells = np.flatnonzero(moves)
-    d = events.take(cells)
-    at_risk = gone[:, -1:] - gone + events + censored
-    r = at_risk.take(cells)
+    """The curves of counts [group, day]; who is censored on a day is at risk on it."""
+    many, days = events.shape
+    at_risk = events + censored
+    from_the_last = at_risk[:, ::-1]
+    np.cumsum(from_the_last, axis=1, out=from_the_last)
+    cells = np.flatnonzero(events.ravel() > 0)
+    d, r = events.take(cells), at_risk.take(cells).astype(np.float64)
     stay = r - d
-    narrow = (len(events), int(step[:, -1].max(initial=0)) + 1)
-    places = cells // events.shape[1] * narrow[1] + step.take(cells)
-    staying, terms = np.ones(narrow), np.zeros(narrow)
-    staying.ravel()[places] = stay / r
     with np.errstate(divide="ignore"):
-        terms.ravel()[places] = d / (r * stay)
-    np.cumprod(staying, axis=1, out=staying)
-    np.cumsum(terms, axis=1, out=terms)
-    return Curves(events, at_risk, step, (staying, *_band(staying, terms)))
+        staying, terms = stay / r, d / (r * stay)
+    ends = np.searchsorted(cells, np.arange(many + 1) * days).tolist()
+    for begin, end in pairwise(ends):
+        np.multiply.accumulate(staying[begin:end], out=staying[begin:end])
+        np.add.accumulate(terms[begin:end], out=terms[begin:end])
+    return Curves(events, at_risk, cells, (staying, *_band(staying, terms)))
 
 
 def _band(staying: Shares, terms: Shares) -> tuple[Shares, Shares]:
     with np.errstate(divide="ignore", invalid="ignore"):
         log = np.log(staying)
-        reach = np.exp(Z * np.sqrt(terms) / log)
-        low, high = np.exp(log / reach), np.exp(log * reach)
-    untouched = staying == 1
-    low[untouched] = high[untouched] = 1
-    return low, high
+        reach = Z * np.sqrt(terms)
+        reach /= log
+        np.exp(reach, out=reach)
+        low, high = log / reach, log * reach
+        return np.exp(low, out=low), np.exp(high, out=high)

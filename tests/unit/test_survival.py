@@ -34,8 +34,8 @@ def test_every_group_equals_lifelines_with_its_band(spells):
         )
         band = fitted.confidence_interval_.to_numpy()
         known = np.isfinite(band).all(axis=1) & np.isfinite(made.low[group, at])
-        np.testing.assert_allclose(made.low[group, at][known], band[known, 0], atol=1e-9)
-        np.testing.assert_allclose(made.high[group, at][known], band[known, 1], atol=1e-9)
+        np.testing.assert_allclose(made.low[group, at][known], band[known, 0], atol=1e-12)
+        np.testing.assert_allclose(made.high[group, at][known], band[known, 1], atol=1e-12)
         np.testing.assert_array_equal(
             made.at_risk[group, at], [(days[mine] >= day).sum() for day in at]
         )
@@ -74,3 +74,21 @@ def test_counts_of_sites_add_up_to_the_curve_of_all(spells):
 
     np.testing.assert_array_equal(together.staying, at_once.staying)
     np.testing.assert_array_equal(together.low, at_once.low)
+
+
+def test_curves_of_290_sites_equal_a_loop_of_lifelines():
+    draw = np.random.default_rng(5)
+    many, people = 290, 29_000
+    days = np.minimum(draw.exponential(500, people), 3650).astype(np.int32)
+    happened, sites = draw.random(people) < 0.6, draw.integers(0, many, people).astype(np.int16)
+
+    made = curves(*histogram(days, happened, sites, many))
+
+    for site in range(0, many, 29):
+        fitted = KaplanMeierFitter().fit(days[sites == site], happened[sites == site])
+        at = fitted.survival_function_.index.to_numpy().astype(int)
+        expected = np.hstack([fitted.survival_function_, fitted.confidence_interval_])
+        ours = np.stack(
+            [shares[site, at] for shares in (made.staying, made.low, made.high)], axis=1
+        )
+        np.testing.assert_allclose(ours[:-1], expected[:-1], atol=1e-12)
