@@ -45,6 +45,13 @@ def jobs(tables, programme):
     ]
 
 
+def year_after(day):
+    """The same day a year later; the last of February has no other."""
+    if (day.month, day.day) == (2, 29):
+        return day.replace(year=day.year + 1, day=28)
+    return day.replace(year=day.year + 1)
+
+
 def contact_days(tables, programme, person):
     mine = {e["enrolment"] for e in enrolments(tables, programme) if e["person"] == person}
     return [c["occurred_on"] for c in tables["contacts"] if c["enrolment"] in mine]
@@ -64,6 +71,25 @@ def participants_per_specialist(tables, programme, start, end):
         coaches |= {a["coach"] for a in held}
         without += not held
     return pairs, len(coaches), without
+
+
+def from_two_units(tables, programme, start, end):
+    day, units, without = end - DAY, {}, 0
+    for e in enrolments(tables, programme):
+        if not there_on(e, day):
+            continue
+        for a in tables["assignments"]:
+            if a["enrolment"] != e["enrolment"] or not there_on(a, day, "starts_on", "ends_on"):
+                continue
+            if e.get("source_kind") == "unit" and e.get("source"):
+                units.setdefault(a["coach"], []).append(e["source"])
+            else:
+                without += 1
+    # The two most common units of each specialist, whichever they are.
+    of_each = [
+        sorted((found.count(u) for u in set(found)), reverse=True) for found in units.values()
+    ]
+    return sum(sum(counts[:2]) for counts in of_each), sum(map(sum, of_each)), without
 
 
 def days_to_employer(tables, programme, start, end):
@@ -101,6 +127,14 @@ def meetings_per_week(tables, programme, start, end):
     return sum(met.values()), weeks, len(met) - sum(met.values())
 
 
+def contacts_for_someone(tables, programme, start, end):
+    made = {}
+    for c in tables["employer_contacts"]:
+        if c["programme"] == programme and start <= c["occurred_on"] < end:
+            made[c["contact"]] = made.get(c["contact"], False) or c.get("enrolment") is not None
+    return sum(made.values()), len(made), 0
+
+
 def different_trades(tables, programme, start, end):
     held = [
         j
@@ -108,6 +142,16 @@ def different_trades(tables, programme, start, end):
         if j["kind"] in PAID and touches(j, start, end, "starts_on", "ends_on")
     ]
     named = [j["trade"].lower() for j in held if j.get("trade")]
+    return len(set(named)), len(named), len(held) - len(named)
+
+
+def different_employers(tables, programme, start, end):
+    held = [
+        j
+        for j in jobs(tables, programme)
+        if j["kind"] in PAID and touches(j, start, end, "starts_on", "ends_on")
+    ]
+    named = [j["employer"] for j in held if j.get("employer") is not None]
     return len(set(named)), len(named), len(held) - len(named)
 
 
@@ -129,7 +173,7 @@ def all_jobs(tables, programme, start, end):
     return sum(j["kind"] in PAID for j in held), len(held), 0
 
 
-def quarterly_employment(tables, programme, start, end):
+def quarterly(tables, programme, start, end, kinds):
     there = {
         e["person"]
         for e in enrolments(tables, programme)
@@ -138,9 +182,17 @@ def quarterly_employment(tables, programme, start, end):
     worked = {
         j["person"]
         for j in jobs(tables, programme)
-        if j["kind"] in ORDINARY and touches(j, start, end, "starts_on", "ends_on")
+        if j["kind"] in kinds and touches(j, start, end, "starts_on", "ends_on")
     }
     return len(there & worked), len(there), 0
+
+
+def quarterly_employment(tables, programme, start, end):
+    return quarterly(tables, programme, start, end, ORDINARY)
+
+
+def quarterly_employment_any(tables, programme, start, end):
+    return quarterly(tables, programme, start, end, PAID)
 
 
 def contact_after_start(tables, programme, start, end):
@@ -166,6 +218,40 @@ def contact_before_start(tables, programme, start, end):
         days = contact_days(tables, programme, j["person"])
         n += any(j["starts_on"] - 7 * DAY <= day < j["starts_on"] for day in days)
     return n, of, 0
+
+
+def contact_after_end(tables, programme, start, end):
+    n = of = waiting = 0
+    for j in jobs(tables, programme):
+        if j["kind"] not in PAID or j.get("ends_on") is None or not start <= j["ends_on"] < end:
+            continue
+        if j.get("end_reason") in ("new_job", "led_to_employment"):
+            continue
+        last = j["ends_on"] - DAY
+        if last + 3 * DAY >= end:
+            waiting += 1
+            continue
+        of += 1
+        days = contact_days(tables, programme, j["person"])
+        n += any(last <= day <= last + 3 * DAY for day in days)
+    return n, of, waiting
+
+
+def every_month_at_work(tables, programme, start, end):
+    n = of = partly = 0
+    for j in jobs(tables, programme):
+        if j["kind"] not in PAID or not touches(j, start, end, "starts_on", "ends_on"):
+            continue
+        if year_after(j["starts_on"]) <= start:
+            continue
+        is_over = end.day == 1
+        left = j.get("ends_on") is not None and j["ends_on"] < end
+        if not is_over or j["starts_on"] > start or left:
+            partly += 1
+            continue
+        of += 1
+        n += any(start <= day < end for day in contact_days(tables, programme, j["person"]))
+    return n, of, partly
 
 
 def every_week_first_month(tables, programme, start, end):

@@ -15,66 +15,8 @@ from framsteg.evaluation.fidelity.figures import FIGURES, NOT_LOGGED
 from framsteg.evaluation.fidelity.kept import day_of, from_kept, to_keep
 from framsteg.evaluation.fidelity.scale import IPS, scale_on
 from tests.factories.evaluation_tables import open_tables
+from tests.factories.work_tables import FIRST, PROGRAMME, TODAY, worlds
 from tests.oracles import fidelity as oracle
-
-TODAY = date(2025, 8, 20)
-FIRST = date(2024, 1, 1)
-PROGRAMME = {"programme": "p", "name": "P", "owner_organisation": "K", "blueprint": "natkraft",
-             "blueprint_version": "1", "starts_on": FIRST}  # fmt: skip
-DAYS = st.dates(FIRST, TODAY)
-CHECKED = [name for name in FIGURES if hasattr(oracle, name)]
-
-
-def later(day):
-    return st.one_of(st.none(), st.integers(1, 400).map(lambda n: day + timedelta(days=n)))
-
-
-@st.composite
-def worlds(draw):
-    tables = {
-        "programmes": [PROGRAMME], "enrolments": [], "assignments": [], "placements": [],
-        "contacts": [], "employer_contacts": [],
-    }  # fmt: skip
-    for number in range(draw(st.integers(0, 6))):
-        enrolled = draw(DAYS)
-        tables["enrolments"].append({
-            "enrolment": number, "person": number // 2, "programme": "p", "site": "K",
-            "sex": "woman", "enrolled_on": enrolled, "exited_on": draw(later(enrolled)),
-            "exit_reason": draw(st.sampled_from([None, "moved", "registered_by_mistake"])),
-            "phase": "a", "source_kind": "unit", "source": draw(st.sampled_from("xyz")),
-        })  # fmt: skip
-        for coach in draw(st.lists(st.integers(1, 3), max_size=2, unique=True)):
-            starts = draw(DAYS)
-            tables["assignments"].append({
-                "enrolment": number, "coach": coach, "coach_organisation": "K",
-                "starts_on": starts, "ends_on": draw(later(starts)),
-            })  # fmt: skip
-        for kind in draw(st.lists(st.sampled_from(
-            ["employment", "subsidised", "internship", "studies"]), max_size=3)):  # fmt: skip
-            starts = draw(DAYS)
-            tables["placements"].append({
-                "placement": len(tables["placements"]), "enrolment": number, "kind": kind,
-                "trade": draw(st.sampled_from([None, "Kök", "kök", "Bygg"])),
-                "employer": draw(st.sampled_from([None, 1, 2])),
-                "starts_on": starts, "ends_on": draw(later(starts)),
-            })  # fmt: skip
-            for gap in draw(st.lists(st.integers(-8, 30), max_size=6)):
-                tables["contacts"].append({
-                    "enrolment": number, "occurred_on": starts + timedelta(days=gap),
-                    "minutes": draw(st.sampled_from([None, 30, 60])), "channel": "visit",
-                    "place": draw(st.sampled_from(["community", "workplace", "office"])),
-                })  # fmt: skip
-        for _ in range(draw(st.integers(0, 3))):
-            tables["employer_contacts"].append({
-                "contact": draw(st.integers(1, 4)), "programme": "p",
-                "enrolment": draw(st.sampled_from([None, number])), "coach": 1,
-                "occurred_on": TODAY - timedelta(days=draw(st.integers(0, 60))),
-                "face_to_face": True, "purpose": "learn_needs",
-            })  # fmt: skip
-    days = {c["contact"]: c["occurred_on"] for c in tables["employer_contacts"]}
-    for c in tables["employer_contacts"]:
-        c["occurred_on"] = days[c["contact"]]
-    return tables
 
 
 def window(month, months):
@@ -91,10 +33,9 @@ def window(month, months):
 @settings(deadline=None)
 def test_every_month_is_what_the_slow_way_counts(tables):
     with open_tables(tables, day=TODAY) as (cursor, snapshot):
-        found = evidence(
-            cursor, programme="p", snapshot=snapshot, protected=False, names=CHECKED
-        )  # fmt: skip
+        found = evidence(cursor, programme="p", snapshot=snapshot, protected=False)
 
+    assert [one.figure.name for one in found] == list(FIGURES)
     for one in found:
         assert [point.month for point in one.points][-1] == "2025-08"
         assert len(one.points) == 12
@@ -111,8 +52,44 @@ def test_every_month_is_what_the_slow_way_counts(tables):
             assert point.value == (None if value is None else pytest.approx(value))
 
 
-def test_most_figures_have_a_slow_way():
-    assert len(CHECKED) >= 11
+def one_job(ends_on, *contacts):
+    """A job since 1 March and the days on which the person was met, as the figures count it."""
+    tables = {
+        "programmes": [PROGRAMME],
+        "enrolments": [{"enrolment": 1, "person": 1, "programme": "p", "site": "K", "sex": "woman",
+                        "enrolled_on": FIRST, "phase": "a"}],
+        "placements": [{"placement": 1, "enrolment": 1, "kind": "employment", "ends_on": ends_on,
+                        "starts_on": date(2025, 3, 1)}],
+        "contacts": [{"enrolment": 1, "occurred_on": on, "channel": "visit", "place": "office"}
+                     for on in contacts],
+    }  # fmt: skip
+    with open_tables(tables, day=TODAY) as (cursor, snapshot):
+        found = evidence(cursor, programme="p", snapshot=snapshot, protected=False)
+    return {one.figure.name: {p.month: (p.n, p.of, p.missing) for p in one.points} for one in found}
+
+
+@pytest.mark.parametrize(
+    ("met_on", "n"),
+    [
+        (date(2025, 5, 29), 0),
+        (date(2025, 5, 30), 1),  # the last day itself
+        (date(2025, 6, 2), 1),
+        (date(2025, 6, 3), 0),
+    ],
+)
+def test_a_lost_job_is_followed_up_within_three_days_of_its_last_day(met_on, n):
+    found = one_job(date(2025, 5, 31), met_on)["contact_after_end"]
+
+    assert found["2025-05"] == (0, 0, 1)  # the days have not passed
+    assert found["2025-06"] == (n, 1, 0)
+
+
+def test_a_month_that_is_not_over_is_not_yet_without_its_contact():
+    found = one_job(None, date(2025, 7, 30))["every_month_at_work"]
+
+    assert found["2025-06"] == (0, 1, 0)
+    assert found["2025-07"] == (1, 1, 0)
+    assert found["2025-08"] == (0, 0, 1)
 
 
 def test_every_computable_item_has_a_figure_or_says_why_not():

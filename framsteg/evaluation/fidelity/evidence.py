@@ -19,9 +19,10 @@ MONTHS = 12
 FEWEST_SPECIALISTS = 3
 """Fewer than three specialists: a mean of theirs would be one's own number. Framsteg's own."""
 
-# `served`: enrolments that are no mistake; `jobs`: their placements; `met`: contacts with them in
-# person or at a distance. `points`: the months, those in which the programme runs.
-_SHARED = """
+# Begins the SQL of every figure. `served`: enrolments that are no mistake; `jobs`: their
+# placements; `met`: contacts with them in person or at a distance. `points`: the months, those in
+# which the programme runs.
+SHARED = """
     WITH months AS (
         SELECT CAST(unnest(generate_series(
             date_trunc('month', CAST($last AS DATE)) - to_months($months - 1),
@@ -88,12 +89,12 @@ def evidence(
     `until_on` is the first day that is no longer counted; no later than the snapshot's next day.
     The caller has seen to it that the programme is in the asker's scope.
     """
-    last = _last_day(cursor, programme, until_on or date.max, snapshot)
+    last = last_day(cursor, programme, until_on or date.max, snapshot)
     rule = rule_on(snapshot.day) if protected else None
     return tuple(_one(cursor, FIGURES[name], programme, last, snapshot, rule) for name in names)
 
 
-def _last_day(cursor: Any, programme: str, until_on: date, snapshot: SnapshotInfo) -> date:
+def last_day(cursor: Any, programme: str, until_on: date, snapshot: SnapshotInfo) -> date:
     """The last day that is counted: an ended programme is shown for its last months."""
     found = cursor.execute(
         "SELECT ends_on FROM programmes WHERE programme = ?", [programme]
@@ -128,7 +129,7 @@ def _one(
     asked = {
         "programme": programme, "last": last, "months": MONTHS, "window": figure.window_months,
     }  # fmt: skip
-    rows = cursor.execute(_SHARED + figure.sql + " ORDER BY month", asked).fetchall()
+    rows = cursor.execute(SHARED + figure.sql + " ORDER BY month", asked).fetchall()
     points = tuple(Point(*row) for row in rows)
     if rule is not None:
         points = protect(points, figure, rule)

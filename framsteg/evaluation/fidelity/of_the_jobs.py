@@ -6,25 +6,29 @@ from framsteg.evaluation.fidelity.figure import (
     PAID,
     Figure,
     Kind,
+    Thing,
+    added,
 )
 from framsteg.foundation.text import say
 
-_QUARTER = """
+_QUARTER = f"""
         , worked AS (
             SELECT DISTINCT p.month, j.person FROM points p
-            JOIN jobs j ON {jobs} AND j.starts_on < p.until_on
+            JOIN jobs j ON {{jobs}} AND j.starts_on < p.until_on
                  AND (j.ends_on IS NULL OR j.ends_on > p.from_on)
         ), there AS (
-            SELECT DISTINCT p.month, s.person FROM points p
+            SELECT p.month, s.person, list(s.enrolment) AS enrolments FROM points p
             JOIN served s ON s.enrolled_on < p.until_on
                  AND (s.exited_on IS NULL OR s.exited_on > p.from_on)
+            GROUP BY p.month, s.person
+        ), behind AS (
+            SELECT t.month, {added(
+                Thing.PERSON, unit="t.person", enrolments="t.enrolments", persons="[t.person]",
+                n="w.person IS NOT NULL", of="1",
+            )}
+            FROM there t LEFT JOIN worked w ON w.month = t.month AND w.person = t.person
         )
-        SELECT p.month, count(w.person) AS n, count(t.person) AS of, n / nullif(of, 0) AS value,
-               0 AS missing, of AS people
-        FROM points p LEFT JOIN there t USING (month)
-        LEFT JOIN worked w ON w.month = p.month AND w.person = t.person
-        GROUP BY p.month
-"""
+"""  # fmt: skip
 
 QUARTERLY = Figure(
     name="quarterly_employment",
@@ -36,7 +40,7 @@ QUARTERLY = Figure(
     missing=NOTHING_MISSING,
     window_months=3,
     says=say("That the rate is measured and shown is one of five signs; the others are asked."),
-    sql=_QUARTER.format(jobs=ORDINARY),
+    behind=_QUARTER.format(jobs=ORDINARY),
 )
 QUARTERLY_ANY = Figure(
     name="quarterly_employment_any",
@@ -47,17 +51,20 @@ QUARTERLY_ANY = Figure(
     denominator=say("People enrolled on some day in the window, each once."),
     missing=NOTHING_MISSING,
     window_months=3,
-    sql=_QUARTER.format(jobs=PAID),
+    behind=_QUARTER.format(jobs=PAID),
 )
 
 _DIFFERENT = f"""
-        SELECT p.month, count(DISTINCT {{what}}) AS n, count({{what}}) AS of,
-               n / nullif(of, 0) AS value, count(j.placement) - of AS missing,
-               count(DISTINCT j.person) AS people
-        FROM points p LEFT JOIN jobs j ON {PAID} AND j.starts_on < p.until_on
-             AND (j.ends_on IS NULL OR j.ends_on > p.from_on)
-        GROUP BY p.month
-"""
+        , behind AS (
+            SELECT p.month, {added(
+                Thing.PLACEMENT, unit="j.placement", enrolments="[j.enrolment]",
+                persons="[j.person]", of="CAST({what} IS NOT NULL AS BIGINT)",
+                missing="{what} IS NULL", alike="{what}",
+            )}
+            FROM points p JOIN jobs j ON {PAID} AND j.starts_on < p.until_on
+                 AND (j.ends_on IS NULL OR j.ends_on > p.from_on)
+        )
+"""  # fmt: skip
 
 DIFFERENT_TRADES = Figure(
     name="different_trades",
@@ -68,7 +75,7 @@ DIFFERENT_TRADES = Figure(
     denominator=say("Jobs held on some day in the window, with a trade."),
     missing=say("Jobs without a trade"),
     window_months=12,
-    sql=_DIFFERENT.format(what="lower(j.trade)"),
+    behind=_DIFFERENT.format(what="lower(j.trade)"),
 )
 DIFFERENT_EMPLOYERS = Figure(
     name="different_employers",
@@ -79,16 +86,19 @@ DIFFERENT_EMPLOYERS = Figure(
     denominator=say("Jobs held on some day in the window, with an employer."),
     missing=say("Jobs without an employer"),
     window_months=12,
-    sql=_DIFFERENT.format(what="j.employer"),
+    behind=_DIFFERENT.format(what="j.employer"),
 )
 
-_COMPETITIVE = """
-        SELECT p.month, count(*) FILTER (WHERE {jobs}) AS n, count(j.placement) AS of,
-               n / nullif(of, 0) AS value, 0 AS missing, count(DISTINCT j.person) AS people
-        FROM points p LEFT JOIN jobs j ON j.kind <> 'studies' AND j.starts_on <= p.last_day
-             AND (j.ends_on IS NULL OR j.ends_on > p.last_day)
-        GROUP BY p.month
-"""
+_COMPETITIVE = f"""
+        , behind AS (
+            SELECT p.month, {added(
+                Thing.PLACEMENT, unit="j.placement", enrolments="[j.enrolment]",
+                persons="[j.person]", n="{jobs}", of="1",
+            )}
+            FROM points p JOIN jobs j ON j.kind <> 'studies' AND j.starts_on <= p.last_day
+                 AND (j.ends_on IS NULL OR j.ends_on > p.last_day)
+        )
+"""  # fmt: skip
 _AT_WORKPLACES = say(
     "Everything held at a workplace: jobs, internships, Supported Training and unpaid occupation."
 )
@@ -102,7 +112,7 @@ ORDINARY_JOBS = Figure(
     denominator=_AT_WORKPLACES,
     missing=NOTHING_MISSING,
     window_months=0,
-    sql=_COMPETITIVE.format(jobs=ORDINARY),
+    behind=_COMPETITIVE.format(jobs=ORDINARY),
 )
 ALL_JOBS = Figure(
     name="all_jobs",
@@ -113,5 +123,5 @@ ALL_JOBS = Figure(
     denominator=_AT_WORKPLACES,
     missing=NOTHING_MISSING,
     window_months=0,
-    sql=_COMPETITIVE.format(jobs=PAID),
+    behind=_COMPETITIVE.format(jobs=PAID),
 )

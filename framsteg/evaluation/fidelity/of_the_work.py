@@ -4,8 +4,23 @@ from framsteg.evaluation.fidelity.figure import (
     NOTHING_MISSING,
     Figure,
     Kind,
+    Thing,
+    added,
 )
 from framsteg.foundation.text import say
+
+
+def _made(*, of: str = "0", missing: str = "0", told_of_persons: bool = True) -> str:
+    """A contact with an employer as one row, for however many it was made."""
+    made_for = "list(c.enrolment) FILTER (WHERE c.enrolment IS NOT NULL)"
+    return added(
+        Thing.EMPLOYER_CONTACT, unit="c.contact", enrolments=made_for,
+        persons=made_for if told_of_persons else "NULL", n="count(c.enrolment) > 0", of=of,
+        missing=missing,
+    )  # fmt: skip
+
+
+_OUT = "c.place IN ('community', 'workplace')"
 
 CASELOAD = Figure(
     name="participants_per_specialist",
@@ -17,19 +32,27 @@ CASELOAD = Figure(
     missing=say("Enrolled people without a main coach"),
     window_months=0,
     says=say("Counted per person at work, not per full post: how much each one works is not kept."),
-    sql="""
-        SELECT p.month, count(a.coach) AS n, count(DISTINCT a.coach) AS of,
-               n / nullif(of, 0) AS value,
-               count(DISTINCT s.enrolment) FILTER (WHERE a.coach IS NULL) AS missing,
-               count(DISTINCT s.person) AS people
-        FROM points p
-        LEFT JOIN served s ON s.enrolled_on <= p.last_day
-             AND (s.exited_on IS NULL OR s.exited_on > p.last_day)
-        LEFT JOIN assignments a ON a.enrolment = s.enrolment AND a.starts_on <= p.last_day
-             AND (a.ends_on IS NULL OR a.ends_on > p.last_day)
-        GROUP BY p.month
+    behind=f"""
+        , held AS (
+            SELECT p.month, s.enrolment, s.person, a.coach FROM points p
+            JOIN served s ON s.enrolled_on <= p.last_day
+                 AND (s.exited_on IS NULL OR s.exited_on > p.last_day)
+            LEFT JOIN assignments a ON a.enrolment = s.enrolment AND a.starts_on <= p.last_day
+                 AND (a.ends_on IS NULL OR a.ends_on > p.last_day)
+        ), behind AS (
+            SELECT month, {added(
+                Thing.ENROLMENT, unit="enrolment", enrolments="[enrolment]", persons="[person]",
+                n="count(coach)", missing="count(coach) = 0",
+            )}
+            FROM held GROUP BY month, enrolment, person
+            UNION ALL
+            SELECT DISTINCT month, {added(
+                Thing.COACH, unit="coach", enrolments="NULL", persons="NULL", of="1",
+            )}
+            FROM held WHERE coach IS NOT NULL
+        )
     """,
-)
+)  # fmt: skip
 
 TWO_UNITS = Figure(
     name="from_two_units",
@@ -41,7 +64,7 @@ TWO_UNITS = Figure(
     missing=say("Came by themselves, through a relative, or from an unknown unit"),
     window_months=0,
     says=say("Where people came from is known; which team treats them today is not."),
-    sql="""
+    behind=f"""
         , held AS (
             SELECT p.month, a.coach, s.person, s.enrolment,
                    CASE WHEN e.source_kind = 'unit' THEN e.source END AS unit
@@ -52,24 +75,22 @@ TWO_UNITS = Figure(
             JOIN assignments a ON a.enrolment = s.enrolment AND a.starts_on <= p.last_day
                  AND (a.ends_on IS NULL OR a.ends_on > p.last_day)
         ), by_unit AS (
-            SELECT month, coach, unit, count(*) AS n,
+            SELECT month, coach, unit,
                    row_number() OVER (
                        PARTITION BY month, coach ORDER BY count(*) DESC, unit) AS place
             FROM held WHERE unit IS NOT NULL GROUP BY month, coach, unit
-        ), added AS (
-            SELECT month, sum(n) FILTER (WHERE place <= 2) AS n, sum(n) AS of
-            FROM by_unit GROUP BY month
-        ), others AS (
-            SELECT month, count(*) FILTER (WHERE unit IS NULL) AS missing,
-                   count(DISTINCT person) AS people
-            FROM held GROUP BY month
+        ), behind AS (
+            SELECT h.month, {added(
+                Thing.ENROLMENT, unit="h.enrolment", enrolments="[h.enrolment]",
+                persons="[h.person]", n="count(u.place) FILTER (WHERE u.place <= 2)",
+                of="count(h.unit)", missing="count(*) - count(h.unit)",
+            )}
+            FROM held h LEFT JOIN by_unit u
+                 ON u.month = h.month AND u.coach = h.coach AND u.unit = h.unit
+            GROUP BY h.month, h.enrolment, h.person
         )
-        SELECT p.month, CAST(coalesce(a.n, 0) AS BIGINT) AS n,
-               CAST(coalesce(a.of, 0) AS BIGINT) AS of,
-               a.n / nullif(a.of, 0) AS value, coalesce(o.missing, 0), coalesce(o.people, 0)
-        FROM points p LEFT JOIN added a USING (month) LEFT JOIN others o USING (month)
     """,
-)
+)  # fmt: skip
 
 DAYS_TO_EMPLOYER = Figure(
     name="days_to_employer",
@@ -81,23 +102,24 @@ DAYS_TO_EMPLOYER = Figure(
     missing=say("No such meeting yet"),
     window_months=12,
     says=say("Those who still wait are not in the mean: it can only grow."),
-    sql="""
+    behind=f"""
         , firsts AS (
             SELECT s.enrolment, min(c.occurred_on) AS on_day
             FROM served s JOIN employer_contacts c ON c.enrolment = s.enrolment
             WHERE c.face_to_face AND c.occurred_on >= s.enrolled_on
             GROUP BY s.enrolment
+        ), behind AS (
+            SELECT p.month, {added(
+                Thing.ENROLMENT, unit="s.enrolment", enrolments="[s.enrolment]",
+                persons="[s.person]", n="f.on_day IS NOT NULL", of="1",
+                missing="f.on_day IS NULL", days="f.on_day - s.enrolled_on",
+            )}
+            FROM points p
+            JOIN served s ON s.enrolled_on >= p.from_on AND s.enrolled_on < p.until_on
+            LEFT JOIN firsts f ON f.enrolment = s.enrolment AND f.on_day < p.until_on
         )
-        SELECT p.month, count(*) FILTER (WHERE f.on_day < p.until_on) AS n,
-               count(s.enrolment) AS of,
-               avg(f.on_day - s.enrolled_on) FILTER (WHERE f.on_day < p.until_on) AS value,
-               of - n AS missing, count(DISTINCT s.person) AS people
-        FROM points p
-        LEFT JOIN served s ON s.enrolled_on >= p.from_on AND s.enrolled_on < p.until_on
-        LEFT JOIN firsts f ON f.enrolment = s.enrolment
-        GROUP BY p.month
     """,
-)
+)  # fmt: skip
 
 FOR_SOMEONE = Figure(
     name="contacts_for_someone",
@@ -109,24 +131,15 @@ FOR_SOMEONE = Figure(
     missing=NOTHING_MISSING,
     window_months=3,
     says=say("Whether it followed the person's wishes is read in the files, not counted here."),
-    sql="""
-        , each AS (
-            SELECT contact, occurred_on, bool_or(enrolment IS NOT NULL) AS for_someone
-            FROM employer_contacts WHERE programme = $programme GROUP BY contact, occurred_on
-        ), behind AS (
-            SELECT p.month, count(DISTINCT c.enrolment) AS people FROM points p
-            JOIN employer_contacts c ON c.programme = $programme
+    behind=f"""
+        , behind AS (
+            SELECT p.month, {_made(of="1")}
+            FROM points p JOIN employer_contacts c ON c.programme = $programme
                  AND c.occurred_on >= p.from_on AND c.occurred_on < p.until_on
-            GROUP BY p.month
+            GROUP BY p.month, c.contact
         )
-        SELECT p.month, count(*) FILTER (WHERE e.for_someone) AS n, count(e.contact) AS of,
-               n / nullif(of, 0) AS value, 0 AS missing, any_value(coalesce(b.people, 0)) AS people
-        FROM points p
-        LEFT JOIN each e ON e.occurred_on >= p.from_on AND e.occurred_on < p.until_on
-        LEFT JOIN behind b ON b.month = p.month
-        GROUP BY p.month
     """,
-)
+)  # fmt: skip
 
 MEETINGS_PER_WEEK = Figure(
     name="meetings_per_week",
@@ -138,32 +151,29 @@ MEETINGS_PER_WEEK = Figure(
     missing=say("Meetings in person for nobody in particular"),
     window_months=1,
     says=say("Holidays and absence are not taken off the weeks."),
-    sql="""
-        , each AS (
-            SELECT contact, occurred_on, bool_or(enrolment IS NOT NULL) AS for_someone
-            FROM employer_contacts WHERE programme = $programme AND face_to_face
-            GROUP BY contact, occurred_on
-        ), meetings AS (
-            SELECT p.month, count(*) FILTER (WHERE for_someone) AS n,
-                   count(*) FILTER (WHERE NOT for_someone) AS missing
-            FROM points p JOIN each e ON e.occurred_on >= p.from_on AND e.occurred_on < p.until_on
-            GROUP BY p.month
-        ), working AS (
-            SELECT p.month, count(DISTINCT a.coach) AS coaches, count(DISTINCT s.person) AS people
+    behind=f"""
+        , working AS (
+            SELECT p.month, p.from_on, p.until_on, a.coach, list(s.person) AS persons
             FROM points p
             JOIN assignments a ON a.starts_on < p.until_on
                  AND (a.ends_on IS NULL OR a.ends_on > p.from_on)
             JOIN served s ON s.enrolment = a.enrolment AND s.enrolled_on < p.until_on
                  AND (s.exited_on IS NULL OR s.exited_on > p.from_on)
-            GROUP BY p.month
+            GROUP BY p.month, p.from_on, p.until_on, a.coach
+        ), behind AS (
+            SELECT p.month, {_made(missing="count(c.enrolment) = 0", told_of_persons=False)}
+            FROM points p JOIN employer_contacts c ON c.programme = $programme
+                 AND c.face_to_face AND c.occurred_on >= p.from_on AND c.occurred_on < p.until_on
+            GROUP BY p.month, c.contact
+            UNION ALL
+            SELECT month, {added(
+                Thing.COACH, unit="coach", enrolments="NULL", persons="persons",
+                of="(until_on - from_on) / 7",
+            )}
+            FROM working
         )
-        SELECT p.month, coalesce(m.n, 0) AS n,
-               coalesce(w.coaches, 0) * (p.until_on - p.from_on) / 7 AS of,
-               coalesce(m.n, 0) / nullif(of, 0) AS value, coalesce(m.missing, 0),
-               coalesce(w.people, 0)
-        FROM points p LEFT JOIN meetings m USING (month) LEFT JOIN working w USING (month)
     """,
-)
+)  # fmt: skip
 
 IN_COMMUNITY = Figure(
     name="time_in_community",
@@ -175,17 +185,19 @@ IN_COMMUNITY = Figure(
     missing=say("Contacts without a length"),
     window_months=1,
     says=say("Only time in contact with or about participants is logged."),
-    sql="""
-        SELECT p.month,
-               CAST(coalesce(sum(c.minutes) FILTER (WHERE c.place IN ('community', 'workplace')), 0)
-                    AS BIGINT) AS n,
-               CAST(coalesce(sum(c.minutes), 0) AS BIGINT) AS of, n / nullif(of, 0) AS value,
-               count(c.enrolment) - count(c.minutes) AS missing,
-               count(DISTINCT c.person) AS people
-        FROM points p LEFT JOIN met c ON c.occurred_on >= p.from_on AND c.occurred_on < p.until_on
-        GROUP BY p.month
+    behind=f"""
+        , behind AS (
+            SELECT p.month, {added(
+                Thing.ENROLMENT, unit="c.enrolment", enrolments="[c.enrolment]",
+                persons="[c.person]",
+                n=f"coalesce(sum(c.minutes) FILTER (WHERE {_OUT}), 0)",
+                of="coalesce(sum(c.minutes), 0)", missing="count(*) - count(c.minutes)",
+            )}
+            FROM points p JOIN met c ON c.occurred_on >= p.from_on AND c.occurred_on < p.until_on
+            GROUP BY p.month, c.enrolment, c.person
+        )
     """,
-)
+)  # fmt: skip
 
 # Read from the bookings, which are no table of the evaluation: see `evidence.of_counts`.
 SUPERVISION = Figure(
@@ -198,5 +210,5 @@ SUPERVISION = Figure(
     missing=say("Weeks away"),
     window_months=1,
     says=say("Supervision every week is one of five signs; the others are asked."),
-    sql="",
+    behind="",
 )

@@ -1,0 +1,71 @@
+"""The rows behind a month of a figure: they add up to it, whichever figure and month."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from framsteg.evaluation.fidelity.behind import Sums, add_up, behind
+from framsteg.evaluation.fidelity.evidence import evidence
+from framsteg.evaluation.fidelity.figure import Thing
+from framsteg.evaluation.fidelity.figures import FIGURES
+from tests.factories.evaluation_tables import open_tables
+from tests.factories.work_tables import PROGRAMME, TODAY, worlds
+
+MONTHS = [date(2024, 9, 1), *(date(2025, month, 1) for month in range(1, 9))]
+UNTIL = date(2025, 7, 16)
+
+
+@given(tables=worlds(), month=st.sampled_from(MONTHS), until_on=st.sampled_from([None, UNTIL]))
+@settings(deadline=None)
+def test_the_rows_add_up_to_the_figure(tables, month, until_on):
+    with open_tables(tables, day=TODAY) as (cursor, snapshot):
+        told = {"programme": "p", "snapshot": snapshot, "until_on": until_on}
+        found = evidence(cursor, protected=False, **told)
+        rows = {one.figure.name: behind(cursor, one.figure, month=month, **told) for one in found}
+
+    for one in found:
+        points = [point for point in one.points if point.month == f"{month:%Y-%m}"]
+        sums = add_up(one.figure, rows[one.figure.name])
+        if not points:
+            assert rows[one.figure.name] == ()
+        for point in points:
+            assert (sums.n, pytest.approx(sums.of), sums.missing) == (
+                point.n, point.of, point.missing,
+            ), one.figure.name  # fmt: skip
+        assert all(row.n or row.of or row.missing or row.alike for row in rows[one.figure.name])
+
+
+@given(tables=worlds())
+@settings(deadline=None)
+def test_a_row_says_what_it_is_and_in_whose_file_it_is_read(tables):
+    month = TODAY.replace(day=1)
+    known = {
+        Thing.ENROLMENT: {e["enrolment"] for e in tables["enrolments"]},
+        Thing.PERSON: {e["person"] for e in tables["enrolments"]},
+        Thing.PLACEMENT: {p["placement"] for p in tables["placements"]},
+        Thing.EMPLOYER_CONTACT: {c["contact"] for c in tables["employer_contacts"]},
+        Thing.COACH: {a["coach"] for a in tables["assignments"]},
+    }
+    with open_tables(tables, day=TODAY) as (cursor, snapshot):
+        for figure in FIGURES.values():
+            rows = behind(cursor, figure, programme="p", month=month, snapshot=snapshot)
+
+            things = [(row.thing, row.unit) for row in rows]
+            assert len(set(things)) == len(things), figure.name
+            assert all(unit in known[thing] for thing, unit in things)
+            for row in rows:
+                assert set(row.enrolments) <= known[Thing.ENROLMENT]
+                about_nobody = row.thing in (Thing.COACH, Thing.EMPLOYER_CONTACT)
+                assert row.enrolments or about_nobody
+
+
+def test_an_empty_month_has_no_rows():
+    with open_tables({"programmes": [PROGRAMME]}, day=TODAY) as (cursor, snapshot):
+        for figure in FIGURES.values():
+            for month in (date(2026, 1, 1), date(2020, 1, 1), date(2025, 8, 1)):
+                told = behind(cursor, figure, programme="p", month=month, snapshot=snapshot)
+
+                assert told == ()
+                assert add_up(figure, told) == Sums(0, 0, 0)
