@@ -4,6 +4,8 @@ import fcntl
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
+from importlib.util import find_spec
+from pkgutil import iter_modules
 from typing import Any
 
 import typer
@@ -84,10 +86,28 @@ def unapplied() -> list[str]:
     """The migrations that the database lacks, as "app.name"."""
     from django.db import connection
     from django.db.migrations.executor import MigrationExecutor
+    from django.db.migrations.recorder import MigrationRecorder
 
+    if _migrations_there_are() <= set(MigrationRecorder(connection).applied_migrations()):
+        return []  # no need to import every migration there is to know that none waits
     executor = MigrationExecutor(connection)
     plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
     return [f"{migration.app_label}.{migration.name}" for migration, _backwards in plan]
+
+
+def _migrations_there_are() -> set[tuple[str, str]]:
+    """App and name of each file of migrations, as `migrate` notes them, read from their folders."""
+    from django.apps import apps
+    from django.db.migrations.loader import MigrationLoader
+
+    found = set()
+    for app in apps.get_app_configs():
+        package, _explicit = MigrationLoader.migrations_module(app.label)
+        folder = find_spec(package) if package else None
+        if folder and folder.submodule_search_locations:
+            modules = iter_modules(folder.submodule_search_locations)
+            found |= {(app.label, each.name) for each in modules if each.name[0] not in "_~"}
+    return found
 
 
 def _has_tables() -> bool:

@@ -4,7 +4,9 @@ from django.db.migrations.autodetector import MigrationAutodetector
 from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.state import ProjectState
 
-WHOLE = ("records", "0001_squashed_0019_journal_copies")
+from framsteg.config import ready
+
+WHOLE = ("records", "0001_squashed_0058_requests")
 
 
 def _state(at: tuple[str, str], *, replace: bool) -> ProjectState:
@@ -22,7 +24,7 @@ def _differences(before: ProjectState, after: ProjectState) -> list[str]:
 
 
 def test_tables_made_at_once_are_those_made_step_by_step() -> None:
-    steps = _state(("records", "0019_journal_copies"), replace=False)
+    steps = _state(("records", "0058_requests"), replace=False)
     whole = _state(WHOLE, replace=True)
 
     assert not _differences(steps, whole)
@@ -30,7 +32,13 @@ def test_tables_made_at_once_are_those_made_step_by_step() -> None:
 
 
 def test_a_step_left_out_is_seen() -> None:
-    earlier = _state(("records", "0018_team"), replace=False)
+    earlier = _state(("records", "0057_retention"), replace=False)
     whole = _state(WHOLE, replace=True)
 
     assert _differences(earlier, whole)
+
+
+def test_the_folders_name_the_very_migrations_that_django_loads() -> None:
+    loaded = MigrationLoader(None, ignore_no_migrations=True).disk_migrations
+
+    assert ready._migrations_there_are() == set(loaded)

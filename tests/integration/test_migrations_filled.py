@@ -13,7 +13,7 @@ call_command("migrate", "records", sys.argv[1], verbosity=0)
 print("{}")
 """
 )
-TO = "0031_steering"
+TO = "0001_squashed_0058_requests"
 # Made since, so gone at the turning point: the proof of the logs is bound anew by the worker.
 NOT_COMPARED = {"django_migrations", "framsteg_cache", "sqlite_sequence", "auth_permission",
                 "django_content_type"}  # fmt: skip
