@@ -14,7 +14,9 @@ settings.register_profile("work", max_examples=60, deadline=None, suppress_healt
 settings.register_profile("ci", settings.get_profile("work"), derandomize=True, database=None)
 settings.load_profile("ci" if os.environ.get("CI") else "work")
 
-_PROCESS_FIXTURES = {"filled", "framsteg", "installed", "own_database", "serving"}
+_PROCESS_FIXTURES = {
+    "filled", "framsteg", "installed", "no_tables_yet", "own_database", "serving",
+}  # fmt: skip
 _DATABASE_FIXTURES = {"db", "transactional_db", "django_db_setup", "live_server"}
 
 

@@ -1,7 +1,8 @@
-"""What the worker tells people of their own accounts, by mail and without personal data."""
+"""What the worker tells people by mail, without personal data.
 
-import logging
-from smtplib import SMTPException
+A mail that cannot be sent fails its task, which is tried again and at last shown to an
+administrator. So each task mails one person: who has been told is not told for another's sake.
+"""
 
 from django.conf import settings
 from django.contrib.auth import get_user_model
@@ -12,8 +13,6 @@ from django_tasks import task
 from framsteg.access.reading import emergencies
 from framsteg.actions import emergencies as taking
 from framsteg.integrations import mail
-
-log = logging.getLogger(__name__)
 
 
 @task()
@@ -48,18 +47,24 @@ def tell_of_changed_log_in(staff_id: int) -> None:
 
 @task()
 def tell_of_emergency(programme_id: int) -> None:
-    """Emergency access was taken: the officers are told at once, of nothing more than that."""
+    """Emergency access was taken: each officer is to be told."""
+    for staff_id in emergencies.officers(programme_id, today=timezone.localdate()):
+        tell_officer_of_emergency.enqueue(staff_id)
+
+
+@task()
+def tell_officer_of_emergency(staff_id: int) -> None:
+    """One officer is told at once that emergency access was taken, and nothing more than that."""
     with translation.override(settings.LANGUAGE_CODE):
-        for staff_id in emergencies.officers(programme_id, today=timezone.localdate()):
-            _notice(
-                staff_id,
-                _("Emergency access was taken in Framsteg"),
-                _(
-                    "Somebody has taken emergency access to a person's records. Log in to see "
-                    "who, to what and why."
-                ),
-                page="granskning/",
-            )
+        _notice(
+            staff_id,
+            _("Emergency access was taken in Framsteg"),
+            _(
+                "Somebody has taken emergency access to a person's records. Log in to see "
+                "who, to what and why."
+            ),
+            page="granskning/",
+        )
 
 
 @task()
@@ -72,9 +77,5 @@ def end_emergencies() -> None:
 
 def _notice(staff_id: int, subject: str, body: str, *, page: str = "konto/inloggningar/") -> None:
     staff = get_user_model().objects.filter(pk=staff_id, is_active=True).first()
-    if staff is None or not staff.email:
-        return
-    try:
+    if staff is not None and staff.email:
         mail.send_notice(staff.email, subject, body, page=page)
-    except (SMTPException, OSError):
-        log.warning("A notice about an account could not be sent")

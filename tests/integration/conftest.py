@@ -54,15 +54,38 @@ def installed(made_once: Path, tmp_path: Path) -> Path:
     return shutil.copytree(made_once, tmp_path / "var")
 
 
+@pytest.fixture(scope="session")
+def _made_on_the_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The name of a migrated database on the tests' server, to make copies of."""
+    name = f"made_{os.getpid()}"
+    with database_beside(os.environ["FRAMSTEG_DATABASE_URL"], name) as address:
+        settings = environment(DATA=str(tmp_path_factory.mktemp("made")), DATABASE_URL=address)
+        command = [sys.executable, "-m", "framsteg.config.cli", "migrate"]
+        subprocess.run(command, env=settings, check=True, timeout=LONGEST_SECONDS)
+        yield name
+
+
 @pytest.fixture
 def own_database(request: pytest.FixtureRequest) -> Iterator[dict[str, str]]:
-    """Settings of a new, empty database: SQLite in tmp_path/var, or one on the tests' server."""
+    """Settings of a new database: SQLite in tmp_path/var, or one on the tests' server."""
     server = os.environ.get("FRAMSTEG_DATABASE_URL", "")
     if not server:
         request.getfixturevalue("installed")
         yield {}
         return
-    with database_beside(server, f"own_{os.getpid()}") as address:
+    made = request.getfixturevalue("_made_on_the_server")
+    with database_beside(server, f"own_{os.getpid()}", made) as address:
+        yield {"DATABASE_URL": address}
+
+
+@pytest.fixture
+def no_tables_yet() -> Iterator[dict[str, str]]:
+    """Settings of an empty database on the tests' server; none on SQLite, where a file is made."""
+    server = os.environ.get("FRAMSTEG_DATABASE_URL", "")
+    if not server:
+        yield {}
+        return
+    with database_beside(server, f"empty_{os.getpid()}") as address:
         yield {"DATABASE_URL": address}
 
 

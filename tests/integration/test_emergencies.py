@@ -83,11 +83,12 @@ def test_what_is_read_on_it_stands_in_the_log_as_an_emergency(
 def test_the_officer_is_told_at_once_of_nothing_but_that_it_happened(
     world: World, case: Enrolment
 ) -> None:
-    world.staff("Oskar", world.anna_org, Role.DATA_PROTECTION_OFFICER)
+    oskar = world.staff("Oskar", world.anna_org, Role.DATA_PROTECTION_OFFICER)
     world.staff("Lena", world.anna_org, Role.TEAM_LEAD)
     take(world, case)
 
-    notices.tell_of_emergency.func(world.programme.pk)
+    assert reading.officers(world.programme.pk, today=world.today) == (oskar.pk,)
+    notices.tell_officer_of_emergency.func(oskar.pk)
 
     (letter,) = mail.outbox
     assert letter.to[0].startswith("oskar")

@@ -75,8 +75,8 @@ print(json.dumps({
 
 
 @pytest.fixture
-def told(own_database: dict[str, str], tmp_path: Path) -> dict[str, list[list[str]]]:
-    settings = own_database or {"DATA": str(tmp_path / "old")}
+def told(no_tables_yet: dict[str, str], tmp_path: Path) -> dict[str, list[list[str]]]:
+    settings = no_tables_yet or {"DATA": str(tmp_path / "old")}
     done = subprocess.run(
         [sys.executable, "-c", MIGRATE_AND_TELL],
         env=environment(**{"DATA": str(tmp_path / "old"), **settings})

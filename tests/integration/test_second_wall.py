@@ -1,9 +1,12 @@
 """The database's own refusal, asked in plain SQL by the role that the site logs in with."""
 
+import os
+import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -301,9 +304,9 @@ def test_the_connection_forgets_who_looked_when_the_answer_is_given(
 @pytest.mark.postgresql
 @pytest.mark.both_databases
 def test_an_installation_of_two_roles_is_made_by_the_owner_and_used_by_the_other(
-    framsteg: Any, own_database: dict[str, str]
+    framsteg: Any, no_tables_yet: dict[str, str]
 ) -> None:
-    owner = own_database["DATABASE_URL"]
+    owner = no_tables_yet["DATABASE_URL"]
     site = owner.replace("//framsteg@", "//framsteg_site@")
 
     alone = framsteg("migrate", DATABASE_URL=owner)
@@ -316,3 +319,30 @@ def test_an_installation_of_two_roles_is_made_by_the_owner_and_used_by_the_other
     assert "does not bind it" in unguarded.stdout
     assert "The second wall binds" in guarded.stdout
     assert started.returncode == 0, started.stderr
+
+
+@pytest.mark.postgresql
+@pytest.mark.both_databases
+def test_the_roles_of_the_compose_file_take_over_an_installation_of_one_role(
+    framsteg: Any, own_database: dict[str, str]
+) -> None:
+    address = own_database["DATABASE_URL"]
+    roles = {"OWNER_ROLE": f"owner_{os.getpid()}", "SITE_ROLE": f"site_{os.getpid()}"}
+    named = {
+        "POSTGRES_USER": "framsteg",
+        "POSTGRES_DB": address.split("@/")[1].split("?")[0],
+        "PGHOST": address.split("host=")[1],
+        "OWNER_PASSWORD": "the owner's, with a quote '",
+        "SITE_PASSWORD": "the site's",
+    }
+    owner = address.replace("//framsteg@", f"//{roles['OWNER_ROLE']}@")
+    site = address.replace("//framsteg@", f"//{roles['SITE_ROLE']}@")
+    script = Path(__file__).parents[2] / "deploy/roles.sh"
+
+    for _again in range(2):
+        subprocess.run([script], env={**os.environ, **named, **roles}, check=True)
+    made = framsteg("migrate", DATABASE_URL=site, DATABASE_OWNER_URL=owner)
+    found = framsteg("doctor", DATABASE_URL=site, LANGUAGE="en")
+
+    assert made.returncode == 0, made.stderr
+    assert "The second wall binds" in found.stdout
