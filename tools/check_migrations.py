@@ -88,7 +88,7 @@ def main() -> int:
     django.setup()
     from django.db.migrations.loader import MigrationLoader
 
-    loader = MigrationLoader(None)
+    loader = MigrationLoader(None, replace_migrations=False)
     found: list[str] = []
     for key, migration in sorted(loader.disk_migrations.items()):
         app, name = key
