@@ -81,6 +81,12 @@ class Viewer:
             return ALLOW
         return deny(say("Only the programme's own coaches and lead can do this."))
 
+    def may_lead(self, programme_id: int) -> Decision:
+        """Whether the viewer leads this programme."""
+        if Role.TEAM_LEAD in self.roles_in(programme_id):
+            return ALLOW
+        return deny(say("Only the programme's lead can do this."))
+
     def may_administer(self) -> Decision:
         """Whether the viewer looks after the installation: programmes, staff, roles."""
         if self.is_administrator:

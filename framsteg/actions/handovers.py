@@ -12,7 +12,7 @@ from framsteg.access import Viewer, wall
 from framsteg.access.changing import enrolment_to_change
 from framsteg.access.reading.identity import NotFound
 from framsteg.actions import enrolments, recording
-from framsteg.foundation.codes import ExitReason, HandOverAnswer, Part, PersonSays, Role
+from framsteg.foundation.codes import ExitReason, HandOverAnswer, Part, PersonSays
 from framsteg.foundation.decision import Denied, deny, require
 from framsteg.foundation.text import Text, say
 from framsteg.records.models import Enrolment, HandOver, Programme
@@ -199,8 +199,7 @@ def _led(by: Viewer, programme_id: int) -> Programme:
     programme = Programme.objects.select_for_update().filter(pk=programme_id).first()
     if programme is None or not by.roles_in(programme_id):
         raise NotFound
-    if Role.TEAM_LEAD not in by.roles_in(programme_id):
-        require(deny(say("Only the programme's lead can do this.")))
+    require(by.may_lead(programme_id))
     return programme
 
 

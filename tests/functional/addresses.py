@@ -140,7 +140,7 @@ PAGES = {
     "insatser/<slug:key>/overlamning/fraga/": at(COACH),
     "insatser/<slug:key>/overlamning/svar/": at(COACH),
     "insatser/<slug:key>/overlamning/slutfor/": at(COACH),
-    "insatser/<slug:key>/avsluta/": at(COACH),
+    "insatser/<slug:key>/avsluta/": at(LEAD, key="natkraft"),
     "deltagare/<int:enrolment_id>/overlamning/": at(COACH),
     "overlamning/<int:hand_over_id>/": at(COACH),
     "insatser/<slug:key>/enheter/": at(COACH),

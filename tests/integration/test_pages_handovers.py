@@ -185,10 +185,21 @@ def test_programme_with_nobody_left_is_ended_and_takes_in_nobody(
     assert Programme.objects.get(pk=world.programme.pk).ended_on is None
 
 
-def test_coach_cannot_end_the_programme(world: World, anna: Client) -> None:
-    answer = anna.post(f"/insatser/{world.programme.key}/avsluta/", {"on": world.today.isoformat()})
+@pytest.mark.parametrize("role", [Role.EMPLOYMENT_SPECIALIST, Role.AGENCY_PARTNER])
+def test_only_the_lead_is_shown_how_to_end_the_programme(world: World, role: Role) -> None:
+    other = Client()
+    other.force_login(world.staff("Kim", world.bo_org, role))
+    address = f"/insatser/{world.programme.key}/avsluta/"
 
-    assert answer.status_code == 422
+    answers = [other.get(address), other.post(address, {"on": world.today.isoformat()})]
+
+    assert [answer.status_code for answer in answers] == [403, 403]
+    assert all("<form" not in _main(answer) for answer in answers)
+    assert Programme.objects.get(pk=world.programme.pk).ended_on is None
+
+
+def _main(answer: Any) -> str:
+    return answer.content.decode().partition("<main")[2].partition("</main>")[0]
 
 
 def test_counts_are_the_lists_they_lead_to(world: World, anna: Client) -> None:

@@ -155,6 +155,7 @@ def end(request: HttpRequest, key: str) -> HttpResponse:
     """Mark the programme as ended; refused while somebody is left over, and the list says who."""
     viewer = request.viewer
     found = hand_overs(viewer, key)
+    require(viewer.may_lead(found.programme.programme_id))
     left = [present.row(one) for one in found.people if one.stage is not Stage.DONE]
     return write(
         request,
