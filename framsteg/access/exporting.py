@@ -3,7 +3,8 @@
 Handed out are the columns that `evaluation.tables` declares, in their order, with the records'
 own numbers where pseudonyms will stand; names, contact details and free text about a person have
 no column there. Persons with a protected identity, and anonymous ones, are counted, but without
-birth year and without where they came from.
+birth year and without where they came from; the protected also without sex and without what tells
+of their workplace, so that no figure can be divided down to them by who or where they are.
 """
 
 from collections.abc import Callable, Iterator
@@ -17,6 +18,7 @@ from django.db.models import (
     BooleanField,
     Case,
     CharField,
+    Exists,
     F,
     Max,
     OuterRef,
@@ -33,7 +35,7 @@ from framsteg.access import log, wall
 from framsteg.access.viewer import Viewer
 from framsteg.access.where_restricted import out_of_figures
 from framsteg.blueprints.load import load_all
-from framsteg.foundation.codes import Channel, DocumentKind, EnquiryOutcome, Part
+from framsteg.foundation.codes import Channel, DocumentKind, EnquiryOutcome, Part, Sex
 from framsteg.records.models import (
     Assignment,
     Contact,
@@ -123,6 +125,12 @@ def _unless_hidden(path: str | Combinable) -> Combinable:
     return Case(When(hidden, then=None), default=F(path) if isinstance(path, str) else path)
 
 
+def _unless_protected(path: str | Combinable) -> Combinable:
+    """A placement's field, but nothing for a person with a protected identity."""
+    hidden = Q(enrolment__participant__protected_identity=True)
+    return Case(When(hidden, then=None), default=F(path) if isinstance(path, str) else path)
+
+
 # Sensitive units are one in figures: a name of their own would tell of health.
 PARTNER_UNIT = "Samverkande enhet"
 _UNIT_NAME = Case(When(unit__sensitive=True, then=Value(PARTNER_UNIT)), default=F("unit__name"))
@@ -147,8 +155,13 @@ def _enrolments() -> _Rows:
         enrolment=OuterRef("pk"), kind__in=[kind.value for kind in _PROFILES]
     )
     profile_on = profiles.order_by("started_on").values("started_on")[:1]
+    sex = Case(
+        When(participant__protected_identity=True, then=Value(Sex.UNKNOWN.value)),
+        default=F("participant__sex"),
+        output_field=CharField(),
+    )
     return Enrolment.unscoped.values_list(
-        "pk", "participant_id", "programme__key", "site__name", "participant__sex",
+        "pk", "participant_id", "programme__key", "site__name", sex,
         _unless_hidden("participant__birth_year"), _unless_hidden("source_kind"),
         _unless_hidden(_UNIT_NAME), _unless_hidden("unit__organisation__name"),
         _unless_hidden("unit__organisation__kind"), _unless_hidden("channel"),
@@ -168,9 +181,11 @@ def _assignments() -> _Rows:
 
 
 def _placements() -> _Rows:
+    wage = Round(F("monthly_wage") / 1000) * 1000
     return Placement.unscoped.values_list(
-        "pk", "enrolment_id", "kind", "subsidy", "employer_id", "sector", "trade",
-        "starts_on", "ends_on", "end_reason", Round(F("monthly_wage") / 1000) * 1000,
+        "pk", "enrolment_id", "kind", "subsidy", _unless_protected("employer_id"),
+        _unless_protected("sector"), _unless_protected("trade"),
+        "starts_on", "ends_on", "end_reason", _unless_protected(wage),
     )  # fmt: skip
 
 
@@ -201,12 +216,25 @@ def _enquiries() -> _Rows:
     """The outcome's day only where there is an outcome, the meeting's only where it was held."""
     answered = Case(When(~Q(outcome=EnquiryOutcome.OPEN.value), then=F("outcome_on")), default=None)
     met = Case(When(meeting_held=True, then=F("meeting_on")), default=None)
-    enrolled = Enrolment.unscoped.filter(enquiry=OuterRef("pk")).values("enrolled_on")[:1]
+    became = Enrolment.unscoped.filter(enquiry=OuterRef("pk"))
+    protected = Exists(became.filter(participant__protected_identity=True))
+    source = (
+        Case(When(protected, then=None), default=field)
+        for field in (_UNIT_NAME, F("unit__organisation__name"), F("unit__organisation__kind"))
+    )
     return Enquiry.unscoped.values_list(
-        "pk", "programme__key", "received_on", "source_kind", _UNIT_NAME,
-        "unit__organisation__name", "unit__organisation__kind", "channel", "formality",
-        "outcome", answered, met, Subquery(enrolled),
-    )  # fmt: skip
+        "pk",
+        "programme__key",
+        "received_on",
+        "source_kind",
+        *source,
+        "channel",
+        "formality",
+        "outcome",
+        answered,
+        met,
+        Subquery(became.values("enrolled_on")[:1]),
+    )
 
 
 def _follow_ups() -> _Rows:

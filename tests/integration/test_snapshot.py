@@ -7,12 +7,21 @@ import pytest
 
 from framsteg.evaluation.answer import answer
 from framsteg.evaluation.question import Question
-from framsteg.foundation.codes import Channel, EmployerPurpose, PlacementKind, Sex, SourceKind
+from framsteg.foundation.codes import (
+    Channel,
+    EmployerPurpose,
+    PlacementKind,
+    Sector,
+    Sex,
+    SourceKind,
+)
 from framsteg.records.models import (
     AccessLogEntry,
     Assignment,
+    Employer,
     EmployerContact,
     EmployerContactBehalf,
+    Enquiry,
     Event,
     Placement,
     PlacementExtent,
@@ -123,20 +132,53 @@ def test_pseudonyms_differ_from_the_records_numbers_and_stay_between_snapshots(
     assert not {case.pk, case.participant_id} & set(first[0])
 
 
-def test_protected_identity_is_counted_without_age_and_origin(world, take, tmp_path):
+def test_protected_identity_is_counted_and_by_nothing_divided(world, take, tmp_path):
     unit = Unit.objects.create(organisation=world.bo_org, name="Mottagningen")
-    world.case(
+    asked = Enquiry.unscoped.create(
+        owner=world.anna_org, programme=world.programme, received_on="2025-08-01",
+        source_kind=SourceKind.UNIT, unit=unit, channel=Channel.PHONE,
+    )  # fmt: skip
+    case = world.case(
         person={"protected_identity": True},
         source_kind=SourceKind.UNIT,
         unit=unit,
         referred_on="2025-08-01",
+        enquiry=asked,
     )
+    Placement.unscoped.create(
+        enrolment=case, owner=world.anna_org, kind=PlacementKind.EMPLOYMENT, trade="Bageri",
+        sector=Sector.PRIVATE, monthly_wage=23000, starts_on="2025-12-01",
+        employer=Employer.objects.create(name="Bageriet på torget"),
+    )  # fmt: skip
 
     take()
 
-    found = rows(tmp_path, "SELECT sex, birth_year, source_kind, source, source_organisation, "
-                           "referred_on FROM enrolments")  # fmt: skip
-    assert found == [("woman", None, None, None, None, None)]
+    assert rows(tmp_path, "SELECT sex, birth_year, source_kind, source, source_organisation, "
+                          "referred_on FROM enrolments") == [
+        ("unknown", None, None, None, None, None)
+    ]  # fmt: skip
+    assert rows(tmp_path, "SELECT kind, employer, sector, trade, monthly_wage FROM placements") == [
+        ("employment", None, None, None, None)
+    ]
+    assert rows(tmp_path, "SELECT source, source_organisation, source_organisation_kind, "
+                          "enrolled_on IS NOT NULL FROM enquiries") == [
+        (None, None, None, True)
+    ]  # fmt: skip
+
+
+def test_others_keep_what_figures_are_divided_by(world, take, tmp_path):
+    case = world.case()
+    Placement.unscoped.create(
+        enrolment=case, owner=world.anna_org, kind=PlacementKind.EMPLOYMENT, trade="Bageri",
+        sector=Sector.PRIVATE, monthly_wage=23400, starts_on="2025-12-01",
+    )  # fmt: skip
+
+    take()
+
+    assert rows(tmp_path, "SELECT sex FROM enrolments") == [("woman",)]
+    assert rows(tmp_path, "SELECT sector, trade, monthly_wage FROM placements") == [
+        ("private", "Bageri", 23000)
+    ]
 
 
 def test_coach_can_be_named_again_by_who_holds_the_key(world, take, tmp_path):
