@@ -13,6 +13,8 @@ SWITCHED_OFF = (
 )  # fmt: skip
 HEADERS = {
     "Permissions-Policy": ", ".join(f"{name}=()" for name in SWITCHED_OFF),
+    # What does not say that it may be kept is kept nowhere: not even the way in.
+    "Cache-Control": "private, no-store",
     # No other site may draw in our pages, files or pictures.
     "Cross-Origin-Resource-Policy": "same-origin",
 }
