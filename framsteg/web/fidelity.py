@@ -1,6 +1,6 @@
 """From a viewer and a programme to the computed evidence, protected as the viewer is."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
@@ -9,7 +9,7 @@ from django.conf import settings
 from framsteg import access
 from framsteg.access import Viewer
 from framsteg.access.reading.fidelity import ReviewFile
-from framsteg.access.reading.figures import supervision_weeks
+from framsteg.access.reading.figures import SupervisionWeek, supervision_weeks
 from framsteg.access.reading.programmes import ProgrammeLine
 from framsteg.evaluation.fidelity.evidence import Evidence, evidence, of_counts
 from framsteg.evaluation.fidelity.figures import FIGURES
@@ -44,13 +44,31 @@ def computed(
     if not found:
         return found
     months = [date.fromisoformat(f"{point.month}-01") for point in found[0].points]
+    weeks = weeks_of(viewer, programme, months, until_on)
     held = of_counts(
         SUPERVISION,
-        supervision_weeks(viewer, programme.programme_id, months),
+        [_month(on, weeks) for on in months],
         snapshot=found[0].snapshot,
         protected=protected,
     )
     return (*found, held)
+
+
+def weeks_of(
+    viewer: Viewer, programme: ProgrammeLine, months: Sequence[date], until_on: date | None
+) -> tuple[SupervisionWeek, ...]:
+    """The weeks of supervision that begin before `until_on`."""
+    weeks = supervision_weeks(viewer, programme.programme_id, months)
+    return tuple(w for w in weeks if until_on is None or w.starts_on < until_on)
+
+
+def _month(on: date, weeks: Iterable[SupervisionWeek]) -> tuple[str, int, int, int]:
+    """A month's weeks of supervision together: held, in all, away."""
+    here = [w for w in weeks if (w.starts_on.year, w.starts_on.month) == (on.year, on.month)]
+    return (
+        f"{on:%Y-%m}", sum(w.held for w in here), sum(w.of for w in here),
+        sum(w.away for w in here),
+    )  # fmt: skip
 
 
 def of_review(viewer: Viewer, file: ReviewFile, item_key: str = "") -> tuple[Evidence, ...]:

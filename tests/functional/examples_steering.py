@@ -16,6 +16,7 @@ from tests.functional.stage import Team
 PAGES: dict[str, dict[str, Any]] = {
     "insatser/<slug:key>/mal/": {},
     "insatser/<slug:key>/programtrohet/": {},
+    "insatser/<slug:key>/programtrohet/<slug:name>/": {"name": "figure"},
     "insatser/<slug:key>/granskningar/": {},
     "insatser/<slug:key>/granskningar/ny/": {},
     "granskningar/<int:review_id>/": {},

@@ -1,7 +1,8 @@
 """What stands beside figures: names of coaches, for those who may see them."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.db.models import Q
@@ -17,21 +18,34 @@ from framsteg.rules.supervision import Booked, Week, monday, week
 
 def coach_names(viewer: Viewer, programme_key: str) -> dict[int, str]:
     """Everyone who has ever been assigned in the programme, by staff id; for its lead only."""
-    exact = viewer.programmes(SEES_EXACT_FIGURES)
-    row = Programme.objects.filter(key=programme_key, pk__in=sorted(exact)).first()
-    if row is None:
+    row = Programme.objects.filter(key=programme_key).first()
+    return coaches_of(viewer, row.pk) if row else {}
+
+
+def coaches_of(viewer: Viewer, programme_id: int) -> dict[int, str]:
+    """The same, for a programme that is known by its number."""
+    if programme_id not in viewer.programmes(SEES_EXACT_FIGURES):
         return {}
-    rows = Assignment.unscoped.filter(enrolment__programme=row.pk).order_by("staff_id")
+    rows = Assignment.unscoped.filter(enrolment__programme=programme_id).order_by("staff_id")
     return dict(rows.values_list("staff_id", "staff__name").distinct())
+
+
+@dataclass(frozen=True)
+class SupervisionWeek:
+    """A week that is over: how many specialists had supervision, should have, and were away."""
+
+    starts_on: date
+    held: int
+    of: int
+    away: int
 
 
 def supervision_weeks(
     viewer: Viewer, programme_id: int, months: Sequence[date]
-) -> tuple[tuple[str, int, int, int], ...]:
-    """For each month (its first day): the month, weeks held, weeks in all, weeks away.
+) -> tuple[SupervisionWeek, ...]:
+    """The weeks of those months (their first days), in order; never by name. Three queries.
 
-    Added over the specialists, never by name. A week belongs to the month of its Monday, and is
-    counted when it is over. Three queries.
+    A week belongs to the month of its Monday, and is counted when it is over.
     """
     if programme_id not in viewer.programmes(SEES_FIGURES):
         raise NotFound
@@ -43,18 +57,18 @@ def supervision_weeks(
     ).values_list("staff_id", "starts_on", "ends_on")
     booked = _booked(programme_id, since)
     away = _away({staff for staff, _from, _to in grants}, since)
-    counted: dict[str, list[int]] = {f"{on:%Y-%m}": [0, 0, 0] for on in months}
-    starts = since
+    wanted = {f"{on:%Y-%m}" for on in months}
+    told, starts = [], since
     while starts + timedelta(days=7) <= viewer.today:
-        month = counted.get(f"{starts:%Y-%m}")
-        here = {s for s, first, end in grants if first <= starts and (not end or end > starts)}
-        for staff in here if month else ():
-            state = week(starts, booked=booked[staff], away=away[staff], today=viewer.today)
-            month[0] += state is Week.HELD  # type: ignore[index]
-            month[1] += state is not Week.AWAY  # type: ignore[index]
-            month[2] += state is Week.AWAY  # type: ignore[index]
+        if f"{starts:%Y-%m}" in wanted:
+            here = {s for s, first, end in grants if first <= starts and (not end or end > starts)}
+            states = Counter(
+                week(starts, booked=booked[one], away=away[one], today=viewer.today) for one in here
+            )
+            gone = states[Week.AWAY]
+            told.append(SupervisionWeek(starts, states[Week.HELD], len(here) - gone, gone))
         starts += timedelta(days=7)
-    return tuple((name, *counts) for name, counts in counted.items())  # type: ignore[misc]
+    return tuple(told)
 
 
 def _booked(programme_id: int, since: date) -> dict[int, list[Booked]]:

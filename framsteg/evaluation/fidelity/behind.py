@@ -11,6 +11,7 @@ from typing import Any
 from framsteg.evaluation.fidelity.evidence import SHARED, last_day
 from framsteg.evaluation.fidelity.figure import Figure, Kind, Thing
 from framsteg.evaluation.provenance import SnapshotInfo
+from framsteg.foundation.period import Period
 
 _ROWS = """
     SELECT thing, unit, enrolments, n, of, missing, alike, days FROM behind
@@ -45,6 +46,19 @@ class Sums:
     missing: int
 
 
+@dataclass(frozen=True)
+class Behind:
+    """Every row behind one month of a figure, and the days that it looks at."""
+
+    figure: Figure
+    days: Period
+    rows: tuple[Row, ...]
+
+    @property
+    def sums(self) -> Sums:
+        return add_up(self.figure, self.rows)
+
+
 def behind(
     cursor: Any,
     figure: Figure,
@@ -53,25 +67,34 @@ def behind(
     month: date,
     snapshot: SnapshotInfo,
     until_on: date | None = None,
-) -> tuple[Row, ...]:
-    """Every row behind the month (its first day) of a figure, as `evidence` counts it.
+) -> Behind:
+    """The rows behind the month (its first day) of a figure, as `evidence` counts it.
 
     The caller has seen to it that the asker reads exact figures of the programme.
     """
     following = (month + timedelta(days=31)).replace(day=1)
-    last = min(
-        last_day(cursor, programme, until_on or date.max, snapshot), following - timedelta(days=1)
+    end = min(
+        last_day(cursor, programme, until_on or date.max, snapshot) + timedelta(days=1), following
     )
-    if last < month:
-        return ()
+    if end <= month:
+        return Behind(figure, Period(month, month), ())
     asked = {
-        "programme": programme, "last": last, "months": 1, "window": figure.window_months,
+        "programme": programme, "last": end - timedelta(days=1), "months": 1,
+        "window": figure.window_months,
     }  # fmt: skip
     found = cursor.execute(SHARED + figure.behind + _ROWS, asked).fetchall()
-    return tuple(
+    rows = tuple(
         Row(Thing(thing), unit, tuple(enrolments or ()), n, of, missing, alike, days)
         for thing, unit, enrolments, n, of, missing, alike, days in found
     )
+    return Behind(figure, _days(figure, month, end), rows)
+
+
+def _days(figure: Figure, month: date, end: date) -> Period:
+    if figure.window_months == 0:
+        return Period(end - timedelta(days=1), end)
+    months = month.year * 12 + month.month - figure.window_months
+    return Period(date(months // 12, months % 12 + 1, 1), end)
 
 
 def add_up(figure: Figure, rows: Iterable[Row]) -> Sums:

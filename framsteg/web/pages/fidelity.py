@@ -21,7 +21,12 @@ def show(request: HttpRequest, key: str) -> HttpResponse:
     line = access.programme(viewer, key).line
     standing = freshness.fresh(viewer)
     scale = scale_on(IPS, viewer.today, get(line.blueprint_key, line.blueprint_version))
-    sections = present.by_section(scale, fidelity.computed(viewer, line, protected=protected))
+    found = fidelity.computed(viewer, line, protected=protected)
+
+    def rows_at(slug: str) -> str:
+        return reverse("fidelity_rows:of_programme", args=[key, slug])
+
+    sections = present.by_section(scale, found, None if protected else rows_at)
     context = {
         "programme": line.name,
         "back": {"url": reverse("programmes:show", args=[key]), "label": _("The programme")},

@@ -1,79 +1,79 @@
-"""The rows behind a computed figure in a review, for who may read them."""
+"""The rows behind a computed figure: from the months of a programme, or from a review."""
 
-from datetime import date, timedelta
+from datetime import date
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
 from framsteg import access
 from framsteg.access.reading import fidelity as reading
-from framsteg.access.reading.fidelity_rows import enrolled_between
-from framsteg.evaluation.fidelity.evidence import Evidence, Point
-from framsteg.rules.dates import add_months
-from framsteg.web import fidelity, figures, words
+from framsteg.web import fidelity, freshness
+from framsteg.web.fidelity_behind import month_behind
 from framsteg.web.presenters import fidelity as months
-from framsteg.web.presenters.people import name_of
-from framsteg.web.presenters.words import day, span
-
-BEGAN = {
-    "participants-per-specialist": False,
-    "quarterly-employment": False, "quarterly-employment-any": False, "days-to-employer": True,
-}  # fmt: skip
-"""Figures whose basis is enrolments, and whether only those that began in the window."""
+from framsteg.web.presenters import fidelity_rows as present
 
 
 @require_safe
-def rows(request: HttpRequest, review_id: int, name: str) -> HttpResponse:
-    """The enrolments behind a figure's last month, and how many are out of sight."""
+def of_programme(request: HttpRequest, key: str, name: str) -> HttpResponse:
+    """What a figure counts in one of the last twelve months."""
+    viewer = request.viewer
+    line = access.programme(viewer, key).line
+    freshness.fresh(viewer)
+    found = month_behind(viewer, line, _figure(name), month=_asked(request))
+    context = present.page(found) | {
+        "back": {
+            "url": reverse("fidelity:show", args=[key]) + f"#{name}",
+            "label": _("Fidelity"),
+        },
+    }
+    return render(request, "pages/fidelity/rows.html", context)
+
+
+@require_safe
+def of_review(request: HttpRequest, review_id: int, name: str) -> HttpResponse:
+    """What a figure counts in the months of a review, as it is registered now."""
     viewer = request.viewer
     file = reading.review(viewer, review_id)
     line = file.line
-    exact = not figures.scope_of(viewer, line.programme_key)
-    if name not in BEGAN or not exact or not (line.is_reviewer or line.leads):
-        raise access.NotFound
-    found = fidelity.of_review(viewer, file)
-    one = next((o for o in found if o.figure.name == name.replace("-", "_")), None)
-    if one is None or one.last is None:
+    if not (line.is_reviewer or line.leads):
         raise access.NotFound
     programme = access.programme(viewer, line.programme_key).line
-    from_on, until_on = _window(one, one.last, min(line.ends_on, programme.ends_on or date.max))
-    behind = enrolled_between(viewer, programme.programme_id, from_on, until_on, began=BEGAN[name])
-    n = behind.out_of_sight
-    context = {
-        "title": words.render(one.figure.title),
-        "latest": months.latest(one),
-        "window": span(from_on, until_on) if one.figure.window_months else day(from_on),
-        "rows": [
-            {"title": name_of(case), "url": reverse("participants:file", args=[case.enrolment_id])}
-            for case in behind.lines
-        ],
-        "out_of_sight": ngettext(
-            "{n} more is counted that you may not read.",
-            "{n} more are counted that you may not read.", n,
-        ).format(n=n) if n else "",
-        "left_off": behind.left_off,
-        "is_kept": file.basis is not None,
-        "back": {
-            "url": reverse("reviews:item", args=[review_id, one.figure.item]),
-            "label": _("The item"),
-        },
-    }  # fmt: skip
-    return render(request, "pages/reviews/rows.html", context)
+    freshness.fresh(viewer)
+    found = month_behind(
+        viewer, programme, _figure(name), month=_asked(request), until_on=line.ends_on
+    )
+    item = found.evidence.figure.item
+    stood = ""
+    if file.basis is not None:
+        kept = (e for e in fidelity.of_review(viewer, file, item))
+        stood = next(
+            (months.latest(e, found.point.month) for e in kept
+             if e.figure.name == found.evidence.figure.name), "",
+        )  # fmt: skip
+    context = present.page(found) | {
+        "stood": stood,
+        "back": {"url": reverse("reviews:item", args=[review_id, item]), "label": _("The item")},
+    }
+    return render(request, "pages/fidelity/rows.html", context)
 
 
-def _window(one: Evidence, last: Point, ends_on: date) -> tuple[date, date]:
-    """The days of the figure's last month (half-open), as the figure itself counts them."""
-    month = date.fromisoformat(f"{last.month}-01")
-    until_on = min(add_months(month, 1), ends_on, one.snapshot.day + timedelta(days=1))
-    if one.figure.window_months == 0:
-        return until_on - timedelta(days=1), until_on
-    return add_months(month, 1 - one.figure.window_months), until_on
+def _figure(slug: str) -> str:
+    return slug.replace("-", "_")
+
+
+def _asked(request: HttpRequest) -> date | None:
+    """The month that was asked for, by its first day; None: the last one."""
+    told = request.GET.get("manad")
+    try:
+        return date.fromisoformat(f"{told}-01") if told else None
+    except ValueError:
+        raise access.NotFound from None
 
 
 urlpatterns = [
-    path("granskningar/<int:review_id>/underlag/<slug:name>/", rows, name="rows"),
+    path("insatser/<slug:key>/programtrohet/<slug:name>/", of_programme, name="of_programme"),
+    path("granskningar/<int:review_id>/underlag/<slug:name>/", of_review, name="of_review"),
 ]

@@ -26,7 +26,6 @@ from framsteg.rules.dates import add_months
 from framsteg.rules.fidelity import may_begin
 from framsteg.web import fidelity, figures, words
 from framsteg.web.forms.fidelity import AgreeForm, AnswerForm, ReviewForm, TodoForm
-from framsteg.web.pages.fidelity_rows import BEGAN
 from framsteg.web.pages.writing import write
 from framsteg.web.presenters import fidelity as months
 from framsteg.web.presenters import reviews as present
@@ -168,14 +167,12 @@ def item(request: HttpRequest, review_id: int, item_key: str) -> HttpResponse:
 def _card(request: HttpRequest, file: ReviewFile, scale: Scale, key: str) -> dict[str, Any]:
     """The computed basis of an item; with a way to the rows behind for who reads exact figures."""
     found = fidelity.of_review(request.viewer, file, key)
-    card = months.item_card(scale, scale.item(key), found)
-    if not figures.scope_of(request.viewer, file.line.programme_key):
-        for one, shown in zip(found, card["figures"], strict=True):
-            if shown["id"] in BEGAN and one.last is not None:
-                shown["rows_url"] = reverse(
-                    "fidelity_rows:rows", args=[file.line.review_id, shown["id"]]
-                )
-    return card
+
+    def rows_at(slug: str) -> str:
+        return reverse("fidelity_rows:of_review", args=[file.line.review_id, slug])
+
+    exact = not figures.scope_of(request.viewer, file.line.programme_key)
+    return months.item_card(scale, scale.item(key), found, rows_at if exact else None)
 
 
 def _forms(

@@ -3,7 +3,7 @@
 Nothing is computed here but where a bar stands. A hidden month is marked, never drawn as nothing.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
 from typing import Any
 
@@ -23,7 +23,13 @@ WIDTH, HEIGHT, TOP, FOOT = 360, 128, 20, 20
 _SHARES = frozenset({Kind.SHARE, Kind.WORK_SHARE, Kind.DIFFERENT})
 
 
-def by_section(scale: Scale, found: Iterable[Evidence]) -> list[dict[str, Any]]:
+RowsAt = Callable[[str], str]
+"""From a figure's slug to the address of the rows behind it."""
+
+
+def by_section(
+    scale: Scale, found: Iterable[Evidence], rows_at: RowsAt | None = None
+) -> list[dict[str, Any]]:
     """The computable items under the scale's sections, each with its figures."""
     of_item: dict[str, list[Evidence]] = {}
     for one in found:
@@ -31,7 +37,7 @@ def by_section(scale: Scale, found: Iterable[Evidence]) -> list[dict[str, Any]]:
     sections = []
     for section in scale.sections:
         items = [
-            item_card(scale, item, of_item.get(item.key, []))
+            item_card(scale, item, of_item.get(item.key, []), rows_at)
             for item in scale.items
             if item.section == section.key and (item.key in of_item or item.key in NOT_LOGGED)
         ]
@@ -40,8 +46,10 @@ def by_section(scale: Scale, found: Iterable[Evidence]) -> list[dict[str, Any]]:
     return sections
 
 
-def item_card(scale: Scale, item: Item, found: Iterable[Evidence]) -> dict[str, Any]:
-    """One item with the figures behind it."""
+def item_card(
+    scale: Scale, item: Item, found: Iterable[Evidence], rows_at: RowsAt | None = None
+) -> dict[str, Any]:
+    """One item with the figures behind it; `rows_at` for who may read the rows."""
     found = list(found)
     return {
         "number": scale.number(item.key),
@@ -50,7 +58,7 @@ def item_card(scale: Scale, item: Item, found: Iterable[Evidence]) -> dict[str, 
         "about": said(item.about),
         "note": words.render(NOT_LOGGED[item.key]) if item.key in NOT_LOGGED else "",
         "falls_at": falls_at(item, found),
-        "figures": [figure(one) for one in found],
+        "figures": [figure(one, rows_at) for one in found],
     }
 
 
@@ -75,12 +83,14 @@ def falls_at(item: Item, found: Iterable[Evidence]) -> list[str]:
     return told
 
 
-def figure(one: Evidence) -> dict[str, Any]:
+def figure(one: Evidence, rows_at: RowsAt | None = None) -> dict[str, Any]:
     """What the figure component needs, with the picture's shapes."""
     of = one.figure
+    slug = of.name.replace("_", "-")
     says = words.render(of.says) if of.says else ""
     return {
-        "id": of.name.replace("_", "-"),
+        "id": slug,
+        "rows_url": rows_at(slug) if rows_at and one.last else "",
         "title": words.render(of.title),
         "caption": latest(one),
         "definition": says,
@@ -101,9 +111,9 @@ def figure(one: Evidence) -> dict[str, Any]:
     }
 
 
-def latest(one: Evidence) -> str:
-    """The last month in a sentence."""
-    point = one.last
+def latest(one: Evidence, name: str = "") -> str:
+    """A month in a sentence: the one of that name, or the last."""
+    point = next((p for p in one.points if p.month == name), None) if name else one.last
     if point is None:
         return _("The programme has no month to count yet.")
     if point.hidden:
