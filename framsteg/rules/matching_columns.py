@@ -1,84 +1,40 @@
 """All open jobs as typed columns, gone through for one person in a fraction of a millisecond.
 
 It must put jobs in the very order of `rules.matching`, which says what fits; a property test holds
-the two together. What makes it quick:
+the two together. What makes it quick is that no job is compared, and few are looked up:
 
-- each column holds small numbers, and what a person says is compared once with each *distinct*
-  value of a column (by the rule's own functions), never with each job; answers are remembered;
-- jobs lie in the order of their occupation, whose points are written as stretches; those whose
-  surroundings nobody has described, as of most advertisements, lie first and get one number;
-- a sample of the jobs tells a level that the first places reach at least; only the jobs that reach
-  it are put in order, and those not described are left out where none of them can.
+- what a person says is compared once with each *distinct* value of a column (`matching_values`);
+- jobs lie so that all with the same hours, requirements and times follow each other: their points
+  are written as stretches;
+- of occupations and municipalities most give the same points, so only the jobs of the others are
+  touched, by a list of the jobs that each value has;
+- the six scales are looked up as one number, and only for jobs that somebody has described;
+- a sample of the sums tells a level that the first places reach at least, and only the jobs that
+  reach it are put in order. Jobs that nobody has described, as most advertisements, come last and
+  are left out where none of their stretches can reach that level.
 """
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
-from functools import cached_property
 from typing import Any
 
 import numpy as np
 
 from framsteg.foundation.codes import HardNo, MustHave, WorkTime
 from framsteg.foundation.work import bits_of, set_of
-from framsteg.rules.matching import (
-    COMPARES,
-    JOBS_SIDE,
-    POINTS,
-    REFUSES,
-    Aspect,
-    JobFacts,
-    Wishes,
-    said,
-)
-from framsteg.rules.matching_levels import (
-    LEVEL_BITS,
-    REFUSED,
-    SCALES,
-    SIDE_BITS,
-    Numbers,
-    levels_of,
-    most_undescribed,
-    reaches_level,
-    spoken,
-)
+from framsteg.rules.matching import MOST, POINTS, Aspect, Fit, JobFacts, Wishes
+from framsteg.rules.matching_levels import SCALES, Levels, Numbers, levels_of, points_of, spoken
+from framsteg.rules.matching_values import COLUMN_OF, KINDS, Answer, Column, Told
 
 NEVER = date.max.toordinal()
 ID_BITS = 44  # ids of jobs are far below, and a level needs 16 bits above
-SAMPLE = 4096
-
-
-@dataclass(frozen=True)
-class Kind:
-    """What a column is compared with, and the person's words that this rests on."""
-
-    aspects: tuple[Aspect, ...]
-    noes: tuple[HardNo, ...]
-    said: Callable[[Wishes], tuple[Any, ...]]
-
-
-KINDS: dict[str, Kind] = {
-    "occupation": Kind(
-        (Aspect.OCCUPATION, Aspect.TASKS), (HardNo.OCCUPATION,),
-        lambda w: (w.occupations, w.experience, w.refused_occupations),
-    ),
-    "municipality": Kind((Aspect.PLACE,), (HardNo.ELSEWHERE,), lambda w: (w.municipalities,)),
-    "hours": Kind((Aspect.HOURS,), (), lambda w: (w.hours,)),
-    "times": Kind(
-        (Aspect.TIMES,), (HardNo.NIGHT, HardNo.EVENING, HardNo.WEEKEND), lambda w: (w.times,)
-    ),
-    "must_haves": Kind((Aspect.REQUIREMENTS,), (HardNo.DRIVING,), lambda w: (w.has, w.lacks)),
-    "contact": Kind((Aspect.CONTACT,), (HardNo.CONTACT,), lambda w: (w.contact,)),
-    "noise": Kind((Aspect.NOISE,), (HardNo.NOISE,), lambda w: (w.noise,)),
-    "support": Kind((Aspect.SUPPORT,), (), lambda w: (w.support,)),
-    "pace": Kind((Aspect.PACE,), (HardNo.PACE,), lambda w: (w.pace,)),
-    "precision": Kind((Aspect.PRECISION,), (), lambda w: (w.precision,)),
-    "physical": Kind((Aspect.PHYSICAL,), (HardNo.PHYSICAL,), lambda w: (w.physical,)),
-}  # fmt: skip
-COLUMN_OF = {why: name for name, kind in KINDS.items() for why in kind.noes}
-# What is looked up together. Occupation is not among them: jobs lie in its order.
-PACKS = (("contact", "noise", "support", "pace", "precision", "physical"),
-         ("times", "must_haves", "hours", "municipality"))  # fmt: skip
+SAMPLE = 14  # one job in so many tells the level
+FEW = 5  # a value's jobs are touched one by one where they are fewer than one in so many
+LYING = ("hours", "must_haves", "times")  # jobs lie in the order of these
+LISTED = ("occupation", "municipality")
+Answers = Mapping[str, Answer]  # by column
+LISTED_ASPECTS = tuple(aspect for name in LISTED for aspect in KINDS[name].aspects)
 
 
 @dataclass(frozen=True)
@@ -91,140 +47,122 @@ class Found:
     open_jobs: int
 
 
-class Told(dict[Any, Any]):
-    """What has been compared before, by what was said."""
+@dataclass(frozen=True, eq=False)
+class Stretches:
+    """Jobs that lie in the order of some columns: what each stretch of like jobs has in them."""
 
-    def of(self, key: Any, compare: Callable[[], Any]) -> Any:
-        known = self.get(key)
-        if known is None:
-            if len(self) > 200:
-                self.clear()
-            known = self[key] = compare()
-        return known
+    places: dict[str, Numbers]  # the stretch's value in each column
+    lengths: Numbers
+
+    def points(self, answers: Answers) -> Numbers:
+        """By stretch."""
+        told = np.zeros(len(self.lengths), np.int16)
+        for name, places in self.places.items():
+            told += answers[name].points.take(places)
+        return told
 
 
 @dataclass(frozen=True, eq=False)
-class Column:
-    """Each job's value as a number, and what the numbers stand for: facts with only that known."""
+class Listed:
+    """A column of many values, most of which give the same points: the jobs of each value."""
 
-    name: str
-    values: tuple[JobFacts, ...]
-    jobs: Numbers  # index into `values`, by job
-    told: Told = field(default_factory=Told)
+    values: Numbers  # by job
+    jobs: Numbers  # in the order of their values
+    begins: list[int]  # where the jobs of each value begin, and the end
 
-    @cached_property
-    def counts(self) -> Numbers:
-        return np.bincount(self.jobs, minlength=len(self.values))
-
-    def points(self, wishes: Wishes) -> Numbers:
-        """The points, and the no, of each distinct value."""
-        key = self.asked(wishes)
-        kind = KINDS[self.name]
-        told: Numbers = self.told.of(key, lambda: self._compare(wishes, kind, key[0]))
-        return told
-
-    def asked(self, wishes: Wishes) -> tuple[tuple[HardNo, ...], tuple[Any, ...]]:
-        """What the points rest on: the noes, and what else is said of this."""
-        kind = KINDS[self.name]
-        noes = [why for why in kind.noes if why in wishes.refuses] if wishes.refuses else ()
-        return tuple(noes), kind.said(wishes)
-
-    def hit(self, wishes: Wishes, why: HardNo) -> Numbers:
-        """Which of the values this no keeps away."""
-        asked = replace(wishes, refuses=frozenset({why}))
-        return np.fromiter((REFUSES[why](asked, v) for v in self.values), bool, len(self.values))
-
-    def kept_away(self, wishes: Wishes, why: HardNo) -> int:
-        """How many jobs this no keeps away."""
-        # REFUSED is told once for each no: of several in one column, ask for this one.
-        key = (why, KINDS[self.name].said(wishes))
-        return int(self.told.of(key, lambda: self.counts[self.hit(wishes, why)].sum()))
-
-    def _compare(self, wishes: Wishes, kind: Kind, noes: tuple[HardNo, ...]) -> Numbers:
-        aspects = [(a, SIDE_BITS * (a in JOBS_SIDE)) for a in kind.aspects if said(wishes, a)]
-        table = np.zeros(len(self.values), np.int16)
-        for place, value in enumerate(self.values) if aspects or noes else ():
-            points = sum(POINTS[COMPARES[a](wishes, value)] << shift for a, shift in aspects)
-            table[place] = points + REFUSED * sum(REFUSES[why](wishes, value) for why in noes)
-        return table
+    def add(self, answer: Answer, points: Numbers) -> None:
+        """Add to the points of the jobs."""
+        if answer.most:
+            points += answer.most
+        runs = [slice(self.begins[first], self.begins[end]) for first, end in answer.runs]
+        touched = sum(run.stop - run.start for run in runs)
+        if touched * FEW > len(points):
+            points += (answer.points - answer.most).take(self.values, mode="clip")
+        elif touched:
+            jobs = np.concatenate([self.jobs[run] for run in runs])
+            points[jobs] += (answer.points - answer.most).take(self.values.take(jobs))
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Packed:
-    """Several columns as one: for each distinct combination, its place in each of them."""
+    """Several columns of few values as one number for each job."""
 
-    columns: tuple[Column, ...]
-    places: tuple[Numbers, ...]
+    names: tuple[str, ...]
     jobs: Numbers  # int64: what numpy looks up with, without converting
-    alike: int  # so many of the first jobs have the same combination
     told: Told = field(default_factory=Told)
 
-    def points(self, wishes: Wishes) -> Numbers:
-        """The points of each combination."""
-        key = tuple([column.asked(wishes) for column in self.columns])
-        told: Numbers = self.told.of(key, lambda: self._combined(wishes))
-        return told
-
-    def _combined(self, wishes: Wishes) -> Numbers:
-        tables = [column.points(wishes) for column in self.columns]
-        told = tables[0].take(self.places[0], mode="clip")
-        for table, places in zip(tables[1:], self.places[1:], strict=True):
-            told += table.take(places, mode="clip")
-        return told
-
-    def add(self, table: Numbers, told: Numbers, first: int) -> None:
-        """Add the combinations' points to those of the jobs, of which `told` begins at `first`."""
-        alike = max(self.alike - first, 0)
-        if alike:
-            told[:alike] += table[self.jobs[0]]
-        rest = told[alike:]
-        rest += table.take(self.jobs[first + alike :], mode="clip")
+    def add(self, answers: Answers, points: Numbers) -> None:
+        """Add to the points of the jobs."""
+        each = tuple([answers[name] for name in self.names])
+        combined: Numbers = self.told.of(each, lambda: _combined(each))
+        points += combined.take(self.jobs, mode="clip")
 
 
-@dataclass(frozen=True)
-class Stretches:
-    """Jobs in the order of their occupation: each occupation's place and how many jobs follow."""
-
-    places: Numbers
-    lengths: Numbers
-    jobs: int
-
-    def spread(self, points: Numbers) -> Numbers:
-        """The occupations' points, by job."""
-        return np.repeat(points.take(self.places), self.lengths)
+def _combined(answers: Iterable[Answer]) -> Numbers:
+    """The points of each combination of values."""
+    told = np.zeros(1, np.int16)
+    for answer in answers:
+        told = np.add.outer(told, answer.points).ravel()
+    return told
 
 
-@dataclass(frozen=True)
-class JobColumns:
-    """Open jobs on one day, in the order of their occupation and, within it, the newest last;
-    first all that nobody has described."""
+@dataclass(frozen=True, eq=False)
+class Lot:
+    """Jobs gone through together: those that somebody has described, or those that nobody has."""
 
     ids: Numbers
+    lying: Stretches
+    listed: dict[str, Listed]
+    scales: Packed | None  # None: nothing is known in any of them
+
+    def points(
+        self, spoken: tuple[Aspect, ...], answers: Answers, levels: Levels, least: int
+    ) -> Numbers | None:
+        """The points and the noes of each job as one number; None if no job can reach `least`."""
+        told = self.lying.points(answers)
+        if least:
+            most = points_of(spoken, LISTED_ASPECTS, MOST)
+            most += points_of(spoken, SCALES, MOST if self.scales else POINTS[Fit.ASK])
+            if not levels.reached(told + most, least).any():
+                return None
+        if not self.scales:
+            told += points_of(spoken, SCALES, POINTS[Fit.ASK])
+        points = np.repeat(told, self.lying.lengths)
+        for name, listed in self.listed.items():
+            listed.add(answers[name], points)
+        if self.scales:
+            self.scales.add(answers, points)
+        return points
+
+
+@dataclass(frozen=True, eq=False)
+class JobColumns:
+    """Open jobs on one day."""
+
     columns: Mapping[str, Column]
-    packs: tuple[Packed, ...]
-    all: Stretches
-    described: Stretches  # these lie last
+    ids: Numbers  # in the order of the columns
+    lots: tuple[Lot, ...]  # in order: the jobs of which most is known tell the level
 
     def scan(self, wishes: Wishes, *, top: int = 20) -> Found:
         """The first `top` jobs of those not refused: by the rule's order, newest first in ties."""
-        sides = spoken(wishes)
-        levels = levels_of(*sides)
-        occupations = self.columns["occupation"].points(wishes)
-        tables = [pack.points(wishes) for pack in self.packs]
-        least = levels.least(self._sample(occupations, tables), top)
-        all_count = levels.of[most_undescribed(wishes)] >= least
-        first = 0 if all_count else len(self.ids) - self.described.jobs
-        points = self._points(occupations, tables, first)
-        jobs = np.flatnonzero(reaches_level(points, least >> LEVEL_BITS, *sides))
-        told = levels.of.take(points.take(jobs), mode="clip")
-        near = np.flatnonzero(told >= least)  # also in the stronger side
-        found = self._best(jobs.take(near) + first, told.take(near), top)
-        return Found(found, self._hidden(wishes), len(self.ids))
+        said = spoken(wishes)
+        levels = levels_of(said)
+        answers = {name: column.answer(wishes) for name, column in self.columns.items()}
+        least, found = 0, []
+        for lot in self.lots:
+            points = lot.points(said, answers, levels, least)
+            if points is None:
+                continue
+            least = max(least, levels.least(points[::SAMPLE], top))
+            jobs = levels.reached(points, least).nonzero()[0]
+            told = levels.of.take(points.take(jobs), mode="clip")
+            found.append((told << ID_BITS) | lot.ids.take(jobs))
+        return Found(_first(found, top), self._hidden(wishes), len(self.ids))
 
     def refused(self, wishes: Wishes, why: HardNo, *, top: int = 50) -> list[int]:
         """The newest jobs that this hard no keeps away."""
         column = self.columns[COLUMN_OF[why]]
-        found = self.ids[column.hit(wishes, why)[column.jobs]]
+        found = self.ids[column.hit(wishes, why)[column.jobs] > 0]
         return [int(one) for one in np.sort(found)[::-1][:top]]
 
     def _hidden(self, wishes: Wishes) -> dict[HardNo, int]:
@@ -232,34 +170,15 @@ class JobColumns:
         hidden = {why: self.columns[COLUMN_OF[why]].kept_away(wishes, why) for why in noes}
         return {why: n for why, n in hidden.items() if n}
 
-    @cached_property
-    def sample(self) -> list[Numbers]:
-        """Each of so many jobs: its occupation, and its place in each pack."""
-        stride = max(1, len(self.ids) // SAMPLE)
-        held = [self.columns["occupation"].jobs, *(pack.jobs for pack in self.packs)]
-        return [np.ascontiguousarray(one[::stride]) for one in held]
 
-    def _sample(self, occupations: Numbers, tables: list[Numbers]) -> Numbers:
-        told = occupations.take(self.sample[0], mode="clip")
-        for table, jobs in zip(tables, self.sample[1:], strict=True):
-            told += table.take(jobs, mode="clip")
-        return told
-
-    def _points(self, occupations: Numbers, tables: list[Numbers], first: int) -> Numbers:
-        """The points and the noes of each job from `first`, as one number."""
-        told = (self.described if first else self.all).spread(occupations)
-        for pack, table in zip(self.packs, tables, strict=True):
-            if table.any():
-                pack.add(table, told, first)
-        return told
-
-    def _best(self, jobs: Numbers, told: Numbers, top: int) -> list[int]:
-        """The ids in order. Level and id make one number, so that no two are the same."""
-        keys = (told << ID_BITS) | self.ids.take(jobs)
-        if len(keys) > top:
-            keys = np.partition(keys, len(keys) - top)[-top:]
-        keys.sort()
-        return [int(one) for one in keys[::-1] & ((1 << ID_BITS) - 1)]
+def _first(found: list[Numbers], top: int) -> list[int]:
+    """The ids in order, from level and id as one number: so no two are the same."""
+    keys = np.concatenate(found) if found else np.zeros(0, np.int64)
+    if len(keys) > top:
+        keys = np.partition(keys, len(keys) - top)[-top:]
+    keys.sort()
+    ids: list[int] = (keys[::-1] & ((1 << ID_BITS) - 1)).tolist()
+    return ids
 
 
 def columns_of(jobs: Sequence[tuple[int, JobFacts]]) -> JobColumns:
@@ -289,30 +208,39 @@ def from_plain(
 ) -> JobColumns:
     """Columns from numbers: 0 is "not known"; `must_haves` is one more than the sum of its bits;
     occupation and municipality are places in the two lists, whose first is ""."""
-    ranks = np.empty(len(occupations), np.int64)
-    ranks[np.argsort(np.array(occupations))] = np.arange(len(occupations))
+    by_code = np.argsort(np.array(occupations))  # so that those of a group lie side by side
+    numbers = {
+        **plain,
+        "occupation": np.argsort(by_code)[plain["occupation"]],
+        "hours": plain["hours_min"] * 128 + plain["hours_max"],
+    }
     described = np.any([plain[scale.value] != 0 for scale in SCALES], axis=0)
-    order = np.lexsort((plain["id"], ranks[plain["occupation"]], described))
-    sorted_ = {name: column[order] for name, column in plain.items()}
-    hours = sorted_["hours_min"] * 128 + sorted_["hours_max"]
-    numbers = {"hours": hours, **{name: sorted_[name] for name in KINDS if name != "hours"}}
+    # The last of the keys is the first to order by.
+    order = np.lexsort((*(numbers[name] for name in reversed(LYING)), ~described))
     meaning: dict[str, Callable[[int], JobFacts]] = {
+        "occupation": lambda n: JobFacts(occupation=occupations[by_code[n]]),
         "municipality": lambda n: JobFacts(municipality=municipalities[n]),
         "hours": lambda n: JobFacts(hours=divmod(n, 128) if n else None),
         "times": lambda n: JobFacts(times=set_of(n, WorkTime) if n else None),
         "must_haves": lambda n: JobFacts(must_haves=set_of(n - 1, MustHave) if n else None),
         **{s.value: _scale(s.value) for s in SCALES},
     }
-    columns = {name: _column(name, numbers[name], meaning[name]) for name in meaning}
-    columns["occupation"] = _column(
-        "occupation", sorted_["occupation"], lambda n: JobFacts(occupation=occupations[n])
-    )
-    return JobColumns(
-        ids=sorted_["id"],
-        columns=columns,
-        packs=tuple(_packed([columns[name] for name in names]) for names in PACKS),
-        all=_stretches(columns["occupation"].jobs),
-        described=_stretches(columns["occupation"].jobs[np.count_nonzero(~described) :]),
+    columns = {name: _column(name, numbers[name][order], meaning[name]) for name in meaning}
+    ids, first = plain["id"][order], int(np.count_nonzero(described))
+    lots = [
+        _lot(ids, columns, jobs, described=jobs.start == 0)
+        for jobs in (slice(0, first), slice(first, len(ids)))
+        if jobs.start < jobs.stop
+    ]
+    return JobColumns(columns, ids, tuple(lots))
+
+
+def _lot(ids: Numbers, columns: Mapping[str, Column], jobs: slice, *, described: bool) -> Lot:
+    return Lot(
+        ids=ids[jobs],
+        lying=_stretches({name: columns[name].jobs[jobs] for name in LYING}),
+        listed={name: _listed(columns[name], jobs) for name in LISTED},
+        scales=_packed([columns[scale.value] for scale in SCALES], jobs) if described else None,
     )
 
 
@@ -325,21 +253,24 @@ def _column(name: str, numbers: Numbers, meaning: Callable[[int], JobFacts]) -> 
     return Column(name, tuple(meaning(int(n)) for n in distinct), jobs.ravel())
 
 
-def _stretches(numbers: Numbers) -> Stretches:
-    begins = np.flatnonzero(np.diff(numbers, prepend=-1))
-    return Stretches(numbers[begins], np.diff(begins, append=len(numbers)), len(numbers))
+def _stretches(values: dict[str, Numbers]) -> Stretches:
+    changes = np.any([np.diff(one, prepend=-1) != 0 for one in values.values()], axis=0)
+    begins = np.flatnonzero(changes)
+    return Stretches(
+        places={name: one[begins] for name, one in values.items()},
+        lengths=np.diff(begins, append=len(changes)),
+    )
 
 
-def _packed(columns: list[Column]) -> Packed:
-    code = np.zeros(len(columns[0].jobs), np.int64)
+def _listed(column: Column, jobs: slice) -> Listed:
+    values = column.jobs[jobs]
+    counts = np.bincount(values, minlength=len(column.values))
+    begins = [0, *counts.cumsum().tolist()]
+    return Listed(values, np.argsort(values, kind="stable"), begins)
+
+
+def _packed(columns: list[Column], jobs: slice) -> Packed:
+    numbers = np.zeros(jobs.stop - jobs.start, np.int64)
     for column in columns:
-        code = code * max(len(column.values), 1) + column.jobs
-    distinct, jobs = np.unique(code, return_inverse=True)
-    places = []
-    for column in reversed(columns):
-        distinct, place = np.divmod(distinct, max(len(column.values), 1))
-        places.append(place)
-    numbers = jobs.ravel().astype(np.int64)
-    others = np.flatnonzero(numbers != numbers[:1])
-    alike = int(others[0]) if len(others) else len(numbers)
-    return Packed(tuple(columns), tuple(reversed(places)), numbers, alike)
+        numbers = numbers * len(column.values) + column.jobs[jobs]
+    return Packed(tuple(column.name for column in columns), numbers)

@@ -14,9 +14,7 @@ from framsteg.rules.matching import (
     JOBS_SIDE,
     MOST,
     PERSONS_SIDE,
-    POINTS,
     Aspect,
-    Fit,
     Wishes,
     said,
 )
@@ -33,43 +31,26 @@ SIDE = (1 << SIDE_BITS) - 1
 REFUSED = 1 << (2 * SIDE_BITS)
 HIGHEST = 16 * REFUSED  # no number is as high: each hard no adds REFUSED once
 LEVEL_BITS = 8
+SHIFT = {aspect: SIDE_BITS * (aspect in JOBS_SIDE) for aspect in Aspect}
 
 
-def spoken(wishes: Wishes) -> tuple[int, int]:
-    """How many aspects of each side the person has spoken of: what the points are shares of."""
-    return sum(said(wishes, a) for a in PERSONS_SIDE), sum(said(wishes, a) for a in JOBS_SIDE)
+def spoken(wishes: Wishes) -> tuple[Aspect, ...]:
+    """The aspects that the person has spoken of, in the order of the sides."""
+    return tuple([aspect for aspect in (*PERSONS_SIDE, *JOBS_SIDE) if said(wishes, aspect)])
 
 
-def most_undescribed(wishes: Wishes) -> int:
-    """More points than a job that nobody has described can have: its scales are to be asked of."""
-    return sum(
-        (POINTS[Fit.ASK] if aspect in SCALES else MOST) << shift
-        for side, shift in ((PERSONS_SIDE, 0), (JOBS_SIDE, SIDE_BITS))
-        for aspect in side
-        if said(wishes, aspect)
-    )
-
-
-def reaches_level(told: Numbers, weaker: int, persons: int, jobs: int) -> Numbers:
-    """Whether each sum of points is of a job not refused whose weaker side is at least `weaker`.
-
-    Both sides are compared at once: what lacks is added to each, so that a side that has enough
-    reaches its spare bit.
-    """
-    ours = -(-weaker // (jobs or 1)) if persons else 0
-    theirs = -(-weaker // (persons or 1)) if jobs else 0
-    lacks = (SPARE - ours) + ((SPARE - theirs) << SIDE_BITS)
-    both = SPARE + (SPARE << SIDE_BITS)
-    kept = told + told.dtype.type(lacks)
-    kept &= told.dtype.type(both - REFUSED)  # -REFUSED: every bit from the noes' and up
-    reaches: Numbers = kept == both
-    return reaches
+@lru_cache(maxsize=1024)
+def points_of(spoken: tuple[Aspect, ...], aspects: tuple[Aspect, ...], each: int) -> int:
+    """The points of a job that has `each` in all of these aspects that the person has spoken of."""
+    return sum(each << SHIFT[aspect] for aspect in aspects if aspect in spoken)
 
 
 @dataclass(frozen=True, eq=False)
 class Levels:
     """The order as one number for each sum of points; a refused job has -1."""
 
+    persons: int  # aspects of each side: what the points are shares of
+    jobs: int
     of: Numbers
     best: Numbers  # the sums that are of no refused job, the highest level first
 
@@ -79,9 +60,30 @@ class Levels:
         places = counts.take(self.best).cumsum().searchsorted(top)
         return int(self.of[self.best[places]]) if places < len(self.best) else 0
 
+    def reached(self, points: Numbers, level: int) -> Numbers:
+        """Whether each sum of points is of a job not refused whose weaker side reaches the level's.
+
+        Both sides are compared at once: what lacks is added to each, so that a side that has
+        enough reaches its spare bit.
+        """
+        weaker = level >> LEVEL_BITS
+        ours = -(-weaker // (self.jobs or 1)) if self.persons else 0
+        theirs = -(-weaker // (self.persons or 1)) if self.jobs else 0
+        both = SPARE + (SPARE << SIDE_BITS)
+        kept = points + (both - ours - (theirs << SIDE_BITS))
+        kept &= both - REFUSED  # -REFUSED: every bit from the noes' and up
+        reached: Numbers = kept == both
+        return reached
+
+
+def levels_of(spoken: tuple[Aspect, ...]) -> Levels:
+    """The order for a person who has spoken of these aspects."""
+    persons = sum(aspect in PERSONS_SIDE for aspect in spoken)
+    return _levels(persons, len(spoken) - persons)
+
 
 @lru_cache(maxsize=64)
-def levels_of(persons: int, jobs: int) -> Levels:
+def _levels(persons: int, jobs: int) -> Levels:
     """The weaker side, then the stronger.
 
     Shares over different numbers of aspects are compared as whole numbers, over both.
@@ -92,4 +94,5 @@ def levels_of(persons: int, jobs: int) -> Levels:
     other = theirs * (persons or 1) if jobs else np.full_like(told, persons or 1)
     level = (np.minimum(one, other) << LEVEL_BITS) + np.maximum(one, other)
     level[told >= REFUSED] = -1
-    return Levels(level, np.argsort(-level[:REFUSED], kind="stable"))
+    met = np.flatnonzero((ours <= MOST * persons) & (theirs <= MOST * jobs) & (told < REFUSED))
+    return Levels(persons, jobs, level, met[np.argsort(-level[met], kind="stable")])

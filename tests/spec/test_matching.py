@@ -1,6 +1,7 @@
 """The equal-weight rule: one row a case, and the quick way held against the slow one."""
 
 from fractions import Fraction
+from random import Random
 
 import pytest
 from hypothesis import given, settings
@@ -152,6 +153,72 @@ def test_columns_put_jobs_in_the_order_of_the_rule(wishes, jobs, top):
     assert found.job_ids == oracle.first_jobs(wishes, jobs, top)
     assert {why.value: n for why, n in found.hidden.items()} == oracle.hidden(wishes, jobs)
     assert found.open_jobs == len(jobs)
+
+
+MANY_OCCUPATIONS = ["", "9111", "9120", "5222", "5242", *(f"{n}110" for n in range(1, 9)),
+                    *(f"2{n}10" for n in range(1, 10)), *(f"33{n}0" for n in range(10))]  # fmt: skip
+MANY_PLACES = ["", "nacka", "boden", *(f"ort {n}" for n in range(40))]
+SHARES = [None, (25, 25), (50, 50), (50, 75), (75, 100), (100, 100)]
+
+
+def register(seed, described):
+    """Enough unlike jobs for every way through the columns; `described` is a share of them."""
+    rng = Random(seed)
+
+    def level(known):
+        return rng.choice((None, 1, 2, 3)) if known else None
+
+    def some(code):
+        return frozenset(rng.sample(list(code), rng.randint(1, 2)))
+
+    jobs = []
+    for _ in range(700):
+        known = rng.random() < described
+        jobs.append(
+            JobFacts(
+                occupation=rng.choice(MANY_OCCUPATIONS), hours=rng.choice(SHARES),
+                municipality=rng.choice(MANY_PLACES),
+                must_haves=rng.choice((None, frozenset(), some(MustHave))),
+                times=some(WorkTime) if known else None, contact=level(known),
+                noise=level(known), support=level(known), pace=level(known),
+                precision=level(known), physical=level(known),
+            )
+        )  # fmt: skip
+    return list(enumerate(jobs, start=3))
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    seed=st.integers(0, 10**6),
+    described=st.sampled_from([0.0, 0.02, 0.4, 1.0]),
+    persons=st.lists(WISHES, min_size=2, max_size=2),
+    top=st.sampled_from([1, 4, 20]),
+)
+def test_large_registers_are_in_the_order_of_the_rule(seed, described, persons, top):
+    jobs = register(seed, described)
+    columns = columns_of(jobs)
+
+    for wishes in [*persons, persons[0]]:  # what was said before is remembered, and still true
+        found = columns.scan(wishes, top=top)
+        assert found.job_ids == oracle.first_jobs(wishes, jobs, top)
+        assert {why.value: n for why, n in found.hidden.items()} == oracle.hidden(wishes, jobs)
+
+
+def test_jobs_known_to_fit_come_before_newer_ones_that_nobody_has_described():
+    known, unknown = JobFacts(noise=1, pace=1), JobFacts(municipality="nacka")
+    columns = columns_of([(n, known if n <= 400 else unknown) for n in range(1, 801)])
+
+    assert columns.scan(Wishes(noise=1, pace=3), top=3).job_ids == [400, 399, 398]
+    assert columns.scan(Wishes(municipalities=one("nacka")), top=3).job_ids == [800, 799, 798]
+
+
+def test_what_is_remembered_is_let_go_and_still_true():
+    jobs = [(n, JobFacts(hours=(n, n))) for n in range(1, 101)]
+    columns = columns_of(jobs)
+
+    for low in range(1, 40):
+        for high in range(low, 40):
+            assert columns.scan(Wishes(hours=(low, high)), top=1).job_ids == [high]
 
 
 @settings(max_examples=60, deadline=None)
