@@ -32,6 +32,7 @@ from django.db.models.expressions import Combinable
 from django.db.models.functions import Round
 
 from framsteg.access import log, wall
+from framsteg.access.one_person import same_person
 from framsteg.access.viewer import Viewer
 from framsteg.access.where_restricted import out_of_figures
 from framsteg.blueprints.load import load_all
@@ -81,8 +82,13 @@ def evaluation_rows(viewer: Viewer, table: str) -> Iterator[list[tuple[Any, ...]
     """
     rows = _TABLES[table]().iterator(chunk_size=ROWS_AT_A_TIME)
     gone = _restricted(table, viewer.today)
+    one = same_person() if table == "enrolments" else {}
     while batch := list(islice(rows, ROWS_AT_A_TIME)):
-        yield [row for row in batch if row[_PERSONS[table]] not in gone] if gone else batch
+        if gone:
+            batch = [row for row in batch if row[_PERSONS[table]] not in gone]
+        if one:
+            batch = [(pk, one.get(person, person), *rest) for pk, person, *rest in batch]
+        yield batch
 
 
 def record_export(viewer: Viewer) -> None:

@@ -110,6 +110,8 @@ HELD = (
     Held(records.SampledFile, by("enrolment")),
     Held(records.FileAnswer, by("sampled__enrolment")),
     Held(records.PersonMerge, by("case_kept")),
+    Held(records.PersonAsk, by("enrolment")),
+    Held(records.PersonAnswer, by("enrolment")),
     Held(records.RegisterExtract, by("enrolment")),
     Held(records.PersonRequest, by("enrolment")),
     Held(records.Restriction, by("enrolment")),

@@ -33,6 +33,9 @@ STAYS: dict[type[Model], tuple[str, ...]] = {
     records.Document: ("kind", "started_on"),  # of profiles: the weeks until there is one
     records.EmployerContact: (),  # the team's, for more persons than one
     records.EmployerContactBehalf: ("contact", "enrolment"),
+    # Also so that what is left does not tell whether anybody answered.
+    records.PersonAsk: ("asked", "by_key", "asked_on", "ends_on", "taken_back_on"),
+    records.PersonAnswer: ("yes", "answered_on", "parted_on"),  # one person is counted once
 }
 """Models of which a row stays, and the identity and sensitive columns that the figures count."""
 
@@ -53,6 +56,7 @@ SPECIAL: Mapping[tuple[type[Model], str], Callable[[Any], Any]] = {
         GONE if row.status == ActionStatus.DROPPED else ""
     ),
     (records.FollowUp, "awaits_review"): lambda row: False,
+    (records.PersonAsk, "reference"): lambda row: GONE if row.reference else "",
 }
 
 

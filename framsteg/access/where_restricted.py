@@ -8,6 +8,7 @@ from datetime import date
 
 from django.db.models import OuterRef, Q, QuerySet, Subquery
 
+from framsteg.access.one_person import same_person
 from framsteg.access.viewer import Viewer
 from framsteg.foundation.decision import require
 from framsteg.records.models import Enrolment, Restriction
@@ -50,5 +51,8 @@ def out_of_figures(today: date) -> frozenset[int]:
     found = set(people)
     if not found:
         return frozenset()
+    one = same_person()
+    whole = {one.get(pk, pk) for pk in found}
+    found |= whole | {pk for pk, first in one.items() if first in whole}
     rows = Enrolment.unscoped.filter(participant__in=found)
     return frozenset(rows.values_list("pk", flat=True))

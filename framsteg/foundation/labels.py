@@ -3,6 +3,7 @@
 from enum import StrEnum
 
 from framsteg.foundation import codes, method_labels, steering_labels, work_labels
+from framsteg.foundation.person_codes import PersonKey
 from framsteg.foundation.text import Text, say
 
 # By list, then by code: codes are texts, and "employment" stands in more than one list.
@@ -232,6 +233,10 @@ LABELS: dict[type[StrEnum], dict[StrEnum, Text]] = {
         codes.RestrictionGround.UNLAWFUL: say("It may not be used, and the person wants it kept"),
         codes.RestrictionGround.CLAIMS: say("The person needs it for a legal claim"),
         codes.RestrictionGround.OBJECTION: say("The person has objected"),
+    },
+    PersonKey: {
+        PersonKey.NUMBER: say("Personal identity number"),
+        PersonKey.REFERENCE: say("Their own case number"),
     },
     codes.DisposalState: {
         codes.DisposalState.PROPOSED: say("Waits for a colleague"),

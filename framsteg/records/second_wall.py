@@ -18,6 +18,7 @@ from django.db import connections, transaction
 from django.db.models import Model
 
 from framsteg.foundation.codes import Part
+from framsteg.foundation.person_codes import PersonKey
 from framsteg.records.append_only import CROSS_OUT, LOGS
 
 POLICY = "framsteg_second_wall"
@@ -79,8 +80,14 @@ SPECIAL = {
     "TeamAction": "{owner} OR enrolment_id IS NULL OR framsteg_sees_case(enrolment_id)",
     # Dealings with an employer are the programme's; for whom they were is the case's.
     "EmployerContact": "{known}",
-    "Event": "organisation_id = {org} OR enrolment_id IS NULL OR framsteg_sees_case(enrolment_id)",
-    "AccessLogEntry": "organisation_id = {org} OR framsteg_sees_case(enrolment_id)",
+    # Whoever is asked sees the question only where it has such a person; the asker sees a yes.
+    "PersonAsk": "{owner} OR (asked_id = {org} AND framsteg_is_met(id))",
+    "PersonAnswer": "{owner} OR (yes AND framsteg_has_asked(ask_id))",
+    # The history of a case that was put into another is the other's.
+    "Event": "organisation_id = {org} OR enrolment_id IS NULL OR framsteg_sees_case(enrolment_id)"
+    " OR framsteg_sees_merged(enrolment_id)",
+    "AccessLogEntry": "organisation_id = {org} OR framsteg_sees_case(enrolment_id)"
+    " OR framsteg_sees_merged(enrolment_id)",
     "LogReview": "organisation_id = {org}",
     "LogSample": "organisation_id = {org}",
     "LogCrossing": "organisation_id = {org}",
@@ -193,6 +200,22 @@ _ASKED = (
      "EXISTS (SELECT 1 FROM records_enrolment e WHERE e.participant_id = a_person AND "
      "framsteg_sees_case(e.id)) OR EXISTS (SELECT 1 FROM records_participant p WHERE "
      "p.id = a_person AND p.owner_id = framsteg_organisation())"),
+    ("framsteg_sees_merged(a_case bigint)",
+     "EXISTS (SELECT 1 FROM records_personmerge m WHERE m.case_double_id_was = a_case AND "
+     "m.undone_on IS NULL AND framsteg_sees_case(m.case_kept_id))"),
+    ("framsteg_has_asked(an_ask bigint)",
+     "EXISTS (SELECT 1 FROM records_personask a WHERE a.id = an_ask AND "
+     "a.owner_id = framsteg_organisation())"),
+    ("framsteg_is_met(an_ask bigint)",
+     "EXISTS (SELECT 1 FROM records_personanswer r WHERE r.ask_id = an_ask AND "
+     "r.owner_id = framsteg_organisation()) OR EXISTS (SELECT 1 FROM records_personask a "
+     "JOIN records_enrolment e ON e.id = a.enrolment_id "
+     "JOIN records_participant p ON p.id = e.participant_id "
+     "WHERE a.id = an_ask AND framsteg_is_given(e.id, a.owner_id, 'identity') AND "
+     f"CASE a.by_key WHEN '{PersonKey.NUMBER}' THEN p.personnummer <> '' AND EXISTS (SELECT 1 FROM "
+     "records_participant q WHERE q.owner_id = framsteg_organisation() AND "
+     "q.personnummer = p.personnummer) ELSE EXISTS (SELECT 1 FROM records_enrolment o WHERE "
+     "o.owner_id = framsteg_organisation() AND lower(o.reference) = lower(a.reference)) END)"),
     ("framsteg_is_asked(a_meeting bigint)",
      "EXISTS (SELECT 1 FROM records_meetingguest q LEFT JOIN records_staff s ON s.id = q.staff_id "
      "WHERE q.meeting_id = a_meeting AND framsteg_organisation() IN (s.organisation_id, "

@@ -14,6 +14,7 @@ AREAS = [
     "saved_views",
     "coach_changes",
     "same_persons",
+    "person_asks",
     "participants",
     "facts",
     "contacts",

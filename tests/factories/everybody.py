@@ -50,6 +50,7 @@ OTHER = {
     "uppfoljning/<int:follow_up_id>/angra/": {"follow_up_id": "last"},
     "bakgrundsarbete/<uuid:task_id>/igen/": {"task_id": "background"},
     "bakgrundsarbete/<uuid:task_id>/undan/": {"task_id": "background"},
+    "deltagare/samma-person/<int:ask_id>/ta-tillbaka/": {"ask_id": "met"},
 }
 NOBODY = "nobody"
 ELSEWHERE = "lead of another programme"

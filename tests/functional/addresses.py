@@ -11,6 +11,7 @@ from tests.functional import (
     examples_employers,
     examples_identity,
     examples_jobs,
+    examples_persons,
     examples_reports,
     examples_rights,
     examples_steering,
@@ -200,6 +201,8 @@ PAGES |= {route: at(COACH, **ids) for route, ids in examples_support.PAGES.items
 NOT_PAGES |= examples_support.NOT_PAGES
 NOT_PAGES |= examples_team.NOT_PAGES
 PAGES |= {route: at(COACH, **ids) for route, ids in examples_team.PAGES.items()}
+NOT_PAGES |= examples_persons.NOT_PAGES
+PAGES |= {route: at(COACH, **ids) for route, ids in examples_persons.PAGES.items()}
 NOT_PAGES |= examples_steering.NOT_PAGES
 PAGES |= {route: at(LEAD, key="natkraft", **ids) for route, ids in examples_steering.PAGES.items()}
 NOT_PAGES |= examples_rights.NOT_PAGES

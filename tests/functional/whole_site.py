@@ -45,6 +45,7 @@ from tests.functional import (
     examples_employers,
     examples_identity,
     examples_jobs,
+    examples_persons,
     examples_reports,
     examples_rights,
     examples_steering,
@@ -102,6 +103,7 @@ def whole_site(utsikten: Team, natkraft: Team) -> Site:
     ids |= examples_support.ids(utsikten, ids)
     ids |= examples_chairs.ids(utsikten)
     ids |= examples_team.ids(utsikten, ids)
+    ids |= examples_persons.ids(utsikten)
     ids |= examples_steering.ids(natkraft) | examples_reports.ids(natkraft)
     ids |= examples_reports.quoted(utsikten, ids["enrolment_id"])
     administrator = stage.administrator()

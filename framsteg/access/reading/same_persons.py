@@ -50,27 +50,27 @@ class MergeLine:
 def alike(viewer: Viewer, known: Known) -> tuple[Candidate, ...]:
     """Those in sight who may be this person, the surest first; each is logged as read."""
     words = tokens(known.given_name, known.family_name)
-    named = Enrolment.unscoped.none()
+    by_name = Enrolment.unscoped.none()
     if words:
-        named = _named(viewer)
+        by_name = named(viewer)
         for word in words:
             who = NameToken.unscoped.filter(token=word).values("participant")
-            named = named.filter(participant__in=who)
+            by_name = by_name.filter(participant__in=who)
     by_number = Q(participant__personnummer=known.personnummer) & ~Q(participant__personnummer="")
-    rows = {row.pk: row for row in named[: SHOWN * 4]}
-    rows |= {row.pk: row for row in _named(viewer).filter(by_number)[:SHOWN]}
-    found = [row for row in rows.values() if may_be_same(_known(row), known)]
+    rows = {row.pk: row for row in by_name[: SHOWN * 4]}
+    rows |= {row.pk: row for row in named(viewer).filter(by_number)[:SHOWN]}
+    found = [row for row in rows.values() if may_be_same(known_as(row), known)]
     found.sort(key=lambda row: (row.participant.personnummer != known.personnummer, row.pk))
-    return _handed_out(viewer, found[:SHOWN], number=known.personnummer)
+    return handed_out(viewer, found[:SHOWN], number=known.personnummer)
 
 
 def standing_twice(viewer: Viewer) -> tuple[tuple[Candidate, Candidate], ...]:
     """Pairs of persons whom the viewer's own organisation may have registered twice."""
-    own = _named(viewer).filter(owner=viewer.organisation_id, participant__anonymous=False)
+    own = named(viewer).filter(owner=viewer.organisation_id, participant__anonymous=False)
     own = own.filter(participant__owner=viewer.organisation_id)
     alike_by: dict[tuple[str, ...], list[Enrolment]] = defaultdict(list)
     for row in own.order_by("id")[:MOST]:
-        alike_by[name_of(_known(row))].append(row)
+        alike_by[name_of(known_as(row))].append(row)
     pairs = []
     for rows in alike_by.values():
         # One enrolment stands for each person: the latest.
@@ -79,9 +79,9 @@ def standing_twice(viewer: Viewer) -> tuple[tuple[Candidate, Candidate], ...]:
             (one, other)
             for n, one in enumerate(latest)
             for other in latest[n + 1 :]
-            if may_be_same(_known(one), _known(other))
+            if may_be_same(known_as(one), known_as(other))
         ]
-    flat = _handed_out(viewer, [row for pair in pairs for row in pair])
+    flat = handed_out(viewer, [row for pair in pairs for row in pair])
     return tuple(zip(flat[::2], flat[1::2], strict=True))
 
 
@@ -100,13 +100,15 @@ def merges(viewer: Viewer) -> tuple[MergeLine, ...]:
     )  # fmt: skip
 
 
-def _named(viewer: Viewer) -> QuerySet[Enrolment]:
+def named(viewer: Viewer) -> QuerySet[Enrolment]:
+    """Enrolments in sight of persons whose name the viewer may read, with person and programme."""
     named = sees(viewer, Part.IDENTITY, enrolment="", owner="participant__owner")
     rows = Enrolment.unscoped.filter(named, in_sight(viewer))
     return rows.select_related("participant", "programme")
 
 
-def _known(row: Enrolment) -> Known:
+def known_as(row: Enrolment) -> Known:
+    """Who an enrolled person is, as the rule compares them."""
     person = row.participant
     return Known(
         given_name=person.given_name,
@@ -117,9 +119,10 @@ def _known(row: Enrolment) -> Known:
     )
 
 
-def _handed_out(
+def handed_out(
     viewer: Viewer, rows: Iterable[Enrolment], number: str = ""
 ) -> tuple[Candidate, ...]:
+    """The persons in a line each, in the order of `rows`; each is logged as read."""
     rows = list(rows)
     sight = Sightline.to(viewer, rows)
     log.record(viewer, [sight.shown(pk, {Part.IDENTITY}) for pk in {row.pk for row in rows}])

@@ -71,6 +71,7 @@ from framsteg.records.models.network import NetworkPerson
 from framsteg.records.models.organisations import Organisation, Unit
 from framsteg.records.models.outreach import OutreachEvent
 from framsteg.records.models.participants import NameToken, Participant
+from framsteg.records.models.person_asks import PersonAnswer, PersonAsk
 from framsteg.records.models.person_merges import PersonMerge
 from framsteg.records.models.placements import Placement, PlacementExtent
 from framsteg.records.models.plans import Goal, PlanAction, PlanReview, ReviewedItem
@@ -104,10 +105,11 @@ __all__ = [
     "KnownDevice", "LogCrossing", "LogHead", "LogLink", "LogReview", "LogSample", "Match",
     "MatchStep", "Meeting", "MeetingGuest", "NameToken", "NetworkPerson", "NoticeSetting",
     "Observation", "Occupation", "Organisation", "OutreachEvent", "Participant", "Partnership",
-    "PersonMerge", "PersonRequest", "PhaseSpell", "Placement", "PlacementExtent", "PlanAction",
-    "PlanReview", "Programme", "Quote", "RegisterExtract", "Report", "ReportEdition", "ReportLink",
-    "ReportText", "Restriction", "RetentionDecision", "ReviewedItem", "RoleGrant", "SampledFile",
-    "SavedView", "Section", "ServiceToken", "Signature", "Staff", "SteeringDecision",
-    "SteeringMeeting", "SteeringSeat", "TaperStep", "Target", "TeamAction", "TrainingStep", "Unit",
-    "WorkAnalysis", "Workplace", "WorkplaceMeeting", "WorkplaceTask",
+    "PersonAnswer", "PersonAsk", "PersonMerge", "PersonRequest", "PhaseSpell", "Placement",
+    "PlacementExtent", "PlanAction", "PlanReview", "Programme", "Quote", "RegisterExtract",
+    "Report", "ReportEdition", "ReportLink", "ReportText", "Restriction", "RetentionDecision",
+    "ReviewedItem", "RoleGrant", "SampledFile", "SavedView", "Section", "ServiceToken", "Signature",
+    "Staff", "SteeringDecision", "SteeringMeeting", "SteeringSeat", "TaperStep", "Target",
+    "TeamAction", "TrainingStep", "Unit", "WorkAnalysis", "Workplace", "WorkplaceMeeting",
+    "WorkplaceTask",
 ]  # fmt: skip

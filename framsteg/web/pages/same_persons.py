@@ -10,12 +10,14 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from framsteg import access
 from framsteg.access import CaseFile
 from framsteg.access.files import Identity, Journey
-from framsteg.access.reading import same_persons
+from framsteg.access.reading import person_asks, same_persons
 from framsteg.actions import person_merges
 from framsteg.foundation.decision import Denied, require
 from framsteg.web import words
 from framsteg.web.presenters import persons_alike as present
 from framsteg.web.presenters.enrolments import name_of
+from framsteg.web.presenters.person_asks import line as ask_line
+from framsteg.web.presenters.person_asks import met_row
 from framsteg.web.presenters.words import day
 
 Versions = tuple[int, int, int, int]
@@ -52,6 +54,8 @@ def show(request: HttpRequest) -> HttpResponse:
                 }
                 for m in same_persons.merges(viewer)
             ],
+            "met": [met_row(one) for one in person_asks.met(viewer)],
+            "asks": [ask_line(one) for one in person_asks.lines(viewer)],
         },
     )
 

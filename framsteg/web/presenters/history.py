@@ -126,6 +126,13 @@ VERBS = {
     "cover.plan_end": say("Planned how the support is to end"),
     "person_merges.put_together": say("Put two registrations of the person together"),
     "person_merges.take_apart": say("Took two registrations apart again"),
+    "person_asks.ask": say("Asked another organisation whether it knows the person"),
+    "person_asks.take_back": say("Took back the question to another organisation"),
+    "person_asks.yes": say("Answered that it is the same person as with another organisation"),
+    "person_asks.no": say("Answered no to another organisation's question"),
+    "person_asks.answered": say("Another organisation answered that it is the same person"),
+    "person_asks.part": say("Parted the person from another organisation's registration"),
+    "person_asks.parted_there": say("Another organisation parted its registration from ours"),
     "sampling.take": say("Drew a file for a review of the method"),
     "sampling.answer": say("Answered a question of a review about the file"),
     "first_talks.agree": say("Noted the yes to speaking together"),
@@ -143,6 +150,7 @@ VERBS = {
     "imports.undo": say("Took back a loaded list"),
 }
 BY_THE_PERSON = "self_reports.answer"
+BY_OTHERS = frozenset({"person_asks.answered", "person_asks.parted_there"})
 GROUNDS = {
     "own": say("Own records"),
     GroundKind.CONSENT: say("Consent"),
@@ -166,6 +174,8 @@ def change_rows(events: Iterable[EventLine]) -> list[dict[str, Any]]:
                 if (row := _row(event, field, before, after))
             ],
             "reason": event.reason,
+            # Which other organisation: elsewhere a reason is read where it was given.
+            "whom": event.reason if event.verb.startswith("person_asks.") else "",
         }
         for event in events
     ]
@@ -174,6 +184,8 @@ def change_rows(events: Iterable[EventLine]) -> list[dict[str, Any]]:
 def _by_nobody(event: EventLine) -> str:
     if event.verb == BY_THE_PERSON:
         return _("The person")
+    if event.verb in BY_OTHERS:
+        return _("Another organisation")
     return _("Loaded or changed by a command")
 
 

@@ -14,6 +14,7 @@ from framsteg.access.reading.conflicts import coaching_in_conflict
 from framsteg.access.reading.employer_steps import EmployerStep, open_employer_steps
 from framsteg.access.reading.follow_up_rhythm import follow_up_facts
 from framsteg.access.reading.lists import cases_to_count
+from framsteg.access.reading.person_asks import count_met
 from framsteg.access.reading.self_reports import answers_waiting
 from framsteg.access.reading.team import covered_to_count
 from framsteg.blueprints.schema import Blueprint
@@ -24,6 +25,7 @@ from framsteg.web.presenters import documents
 from framsteg.web.presenters.attention import COUNTED, Told, late_in, told_about
 from framsteg.web.presenters.follow_ups import waiting_row
 from framsteg.web.presenters.people import blueprints_of, due_row, list_row, name_of
+from framsteg.web.presenters.person_asks import day_rows
 from framsteg.web.presenters.plans import task_row
 from framsteg.web.presenters.saved_views import address
 from framsteg.web.presenters.team_day import count_team_day, team_day
@@ -137,7 +139,8 @@ def count_due(viewer: Viewer) -> int:
     ids = [line.enrolment_id for line in lines]
     held = follow_up_facts(viewer, ids, to_count=True)
     told = told_about(viewer, lines, blueprints_of(programmes), held)
-    waits = len(access.waiting_to_confirm(viewer)) + _count_reviews(viewer, lines)
+    waits = len(access.waiting_to_confirm(viewer)) + count_met(viewer)
+    waits += _count_reviews(viewer, lines)
     waits += sum(
         access.enquiry_counts(viewer, p.programme_id)[EnquiryOutcome.OPEN] for p in programmes
     )
@@ -169,7 +172,7 @@ def _load(
 
 def _team(viewer: Viewer, programmes: list[Any]) -> list[dict[str, Any]]:
     """What waits for somebody in the team, whoever's it is."""
-    rows = _consent_rows(viewer)
+    rows = _consent_rows(viewer) + day_rows(viewer)
     for programme in programmes:
         counts = access.enquiry_counts(viewer, programme.programme_id)
         rows += _enquiry_rows(programme, counts)

@@ -75,7 +75,7 @@ def participant(file: CaseFile, viewer: Viewer) -> dict[str, Any]:
         "ask": file.owner,
         "part": {part.value: said(part) for part in Part},
         "links": _links(file),
-        "actions": _actions(file) + _rights(file, viewer),
+        "actions": _actions(file) + _elsewhere(file, viewer) + _rights(file, viewer),
     }
 
 
@@ -299,6 +299,14 @@ def _actions(file: CaseFile) -> list[dict[str, str]]:
         {"url": reverse("conflicts:person", args=key), "label": _("Conflict of interest")},
         {"url": reverse("enrolments:leave", args=key), "label": _("End or hand over")},
     ]  # fmt: skip
+
+
+def _elsewhere(file: CaseFile, viewer: Viewer) -> list[dict[str, str]]:
+    """To ask another organisation about a person whom the own one has enrolled."""
+    if not file.may_write or file.owner_id != viewer.organisation_id or not file.name:
+        return []
+    url = reverse("person_asks:show", args=[file.enrolment_id])
+    return [{"url": url, "label": _("The same person with another organisation")}]
 
 
 def _rights(file: CaseFile, viewer: Viewer) -> list[dict[str, str]]:

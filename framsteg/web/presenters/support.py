@@ -129,8 +129,7 @@ def _suggested(
     if one.followed_on is not None:
         state, tone = _("In touch {day}").format(day=day(one.followed_on)), "success"
     elif not one.asked:
-        state = _("Not asked for: the job was entered {day}").format(day=day(line.entered_on))
-        tone = "neutral"
+        state, tone = _("Not asked for"), "neutral"
     elif one.missed(viewer.today):
         state, tone = _("Nobody was in touch"), "neutral"
     elif window.first_day <= viewer.today:
@@ -138,6 +137,8 @@ def _suggested(
     else:
         state, tone = _("To come"), "neutral"
     days = f"{day(window.first_day)} – {day(window.last_day)}"
+    if one.followed_on is None and not one.asked:
+        days = _("{days}. The job was entered {day}.").format(days=days, day=day(line.entered_on))
     return {
         "what": words.render(support_rhythm.NAMES[window.moment]),
         "days": days,
