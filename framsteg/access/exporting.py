@@ -244,14 +244,16 @@ def _enquiries() -> _Rows:
 
 
 def _follow_ups() -> _Rows:
-    answers = (
-        # 0 stands for "prefers not to say": counted as no answer.
-        Case(When(**{f"{item}__gt": 0}, then=F(item)), default=None)
-        for item in ("life_situation", "support_quality", "influence")
+    items = ("life_situation", "support_quality", "influence")
+    # 0 stands for "prefers not to say": counted as no answer, and told beside it.
+    answers = (Case(When(**{f"{item}__gt": 0}, then=F(item)), default=None) for item in items)
+    declined = (
+        Case(When(**{item: 0}, then=True), default=Value(False), output_field=BooleanField())
+        for item in items
     )
     # An answer that nobody has gone through yet is not a follow-up.
     return FollowUp.unscoped.filter(awaits_review=False).values_list(
-        "enrolment_id", "occurred_on", "kind", "answered_by", *answers
+        "enrolment_id", "occurred_on", "kind", "answered_by", *answers, *declined
     )
 
 

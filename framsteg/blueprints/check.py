@@ -3,7 +3,13 @@
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from framsteg.blueprints.known import FIDELITY_SCALES, MEASURES, REPORT_FORMS
+from framsteg.blueprints.known import (
+    AIM_MEASURES,
+    FIDELITY_SCALES,
+    MEASURES,
+    OWN_ANSWER_OF,
+    REPORT_FORMS,
+)
 from framsteg.blueprints.problems import unknown
 from framsteg.blueprints.schema import Blueprint, ExitKind, Interval, Level, Range
 from framsteg.foundation.codes import DocumentKind, SourceKind
@@ -138,6 +144,20 @@ def _known_names(blueprint: Blueprint) -> Iterator[Fault]:
         yield ("fidelity", "scale"), unknown(scale, FIDELITY_SCALES)
 
 
+def _aims(blueprint: Blueprint) -> Iterator[Fault]:
+    report = blueprint.follow_up.self_report
+    asked = [str(item) for item in report.items] if report else []
+    for n, aim in enumerate(blueprint.aims):
+        where = ("aims", n, "measured_by")
+        if aim.measured_by is None:
+            continue
+        if aim.measured_by not in AIM_MEASURES:
+            yield where, unknown(aim.measured_by, AIM_MEASURES)
+        elif OWN_ANSWER_OF.get(aim.measured_by, "") not in ("", *asked):
+            item = OWN_ANSWER_OF[aim.measured_by]
+            yield where, say("`follow_up.self_report.items` lacks `{item}`.", item=item)
+
+
 def _defaults(blueprint: Blueprint) -> Iterator[Fault]:
     yield from _twice(blueprint.product_defaults, "product_defaults")
     for n, name in enumerate(blueprint.product_defaults):
@@ -240,6 +260,7 @@ CHECKS = (
     _organisation_names,
     _lists,
     _known_names,
+    _aims,
     _defaults,
     _numbers,
     _days,

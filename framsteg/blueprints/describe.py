@@ -6,8 +6,9 @@ Every fact of the schema is told here; a test changes each in turn and expects o
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from framsteg.blueprints.labels import LABELS, MEASURES, REPORT_FORMS, every
+from framsteg.blueprints.labels import AIM_SIGNS, LABELS, MEASURES, REPORT_FORMS, every
 from framsteg.blueprints.schema import (
+    Aim,
     Blueprint,
     Consent,
     Eligibility,
@@ -265,7 +266,12 @@ def _goals(blueprint: Blueprint) -> Iterator[Row]:
         values = (target.counts.text, *(_level(target, level) for level in target.levels))
         yield Row(MEASURES[target.measure], values, blueprint.is_product_default("targets"))
     ours = blueprint.is_product_default("aims")
-    yield _row(say("What people should have felt"), *_texts(blueprint.aims), ours=ours)
+    yield _row(say("What people should have felt"), *map(_aim, blueprint.aims), ours=ours)
+
+
+def _aim(aim: Aim) -> Text:
+    sign = AIM_SIGNS.get(aim.measured_by or "")
+    return say("{aim} Measured by: {sign}.", aim=aim.text, sign=sign) if sign else aim.text
 
 
 def _level(target: Target, level: Level) -> Text:

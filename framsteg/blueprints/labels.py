@@ -44,6 +44,21 @@ MEASURES: dict[str, Text] = {
     "gone_to_work_or_studies": say("Gone to employment or studies"),
 }
 
+AIM_SIGNS: dict[str, Text] = {
+    "life_situation_change": say("own answers on the life situation, the first against the latest"),
+    "support_quality_change": say(
+        "own answers on the quality of the support, the first against the latest"
+    ),
+    "influence_change": say("own answers on the influence, the first against the latest"),
+    "gone_to_internship": say("started internships or training"),
+    "gone_to_studies": say("started studies"),
+    "gone_to_employment": say("started jobs"),
+    "gone_to_work_or_studies": say("started jobs or studies"),
+    "occupied_now": say("some occupation on the day"),
+    "at_least_20_hours": say("at least half of full time in a job"),
+    "increased_extent": say("a larger share of full time than at first"),
+}
+
 
 def every(interval: Interval) -> Text:
     """An interval in words."""

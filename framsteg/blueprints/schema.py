@@ -227,6 +227,12 @@ class Target(Strict):
         return self.levels[-1].level
 
 
+class Aim(Words):
+    """What each person is to notice, and the measure that tells how it has gone, if any does."""
+
+    measured_by: Key | None = None
+
+
 class ProgrammePeriod(Strict):
     words: Words
     first_day: Day | None = None
@@ -292,7 +298,7 @@ class Blueprint(Strict):
     fidelity: Fidelity | None = None
     steering: Steering | None = None
     targets: tuple[Target, ...] = ()
-    aims: tuple[Words, ...] = ()
+    aims: tuple[Aim, ...] = ()
     period: ProgrammePeriod
     funding: tuple[Funding, ...] = ()
     consent: Consent

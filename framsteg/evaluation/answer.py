@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
+from framsteg.evaluation.apart import set_apart
 from framsteg.evaluation.disclosure import SmallCellRule, protect, rule_on
 from framsteg.evaluation.disclosure_windows import coarsened, whole_quarters
 from framsteg.evaluation.engines import Engine
@@ -101,6 +102,8 @@ def answer(
         rows = protect(rows, question.dimensions, measure.shape, rule)
         if frame.from_on or frame.until_on != _day_after(snapshot):
             rows = coarsened(rows, measure.shape)
+    if measure.apart:
+        rows = set_apart(rows, measure.dimensions[0], measure.apart)
     return Answer(
         question, snapshot, frame.from_on, frame.until_on, rule, in_order(rows, question.dimensions)
     )

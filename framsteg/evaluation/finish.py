@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import accumulate, product
 from typing import Any
 
+from framsteg.evaluation.groupings import GROUPINGS
 from framsteg.evaluation.intervals import wilson
 from framsteg.evaluation.measure import Measure, Shape, Unit
 from framsteg.evaluation.row import Row, key_of
@@ -33,6 +34,8 @@ def finished(
     rows = list(_FINISHES[measure.shape](measure, by, counted))
     if len(dimensions) > 1 and measure.shape in _WITH_EMPTY_CELLS:
         rows += _empty_cells(rows, dimensions)
+    if measure.every_group:
+        rows += _empty_groups(rows, measure.dimensions[0])
     if measure.shape is Shape.SPREAD:
         rows = _with_denominators(rows, dimensions)
     if all(row.by for row in rows):
@@ -105,6 +108,18 @@ def _empty_cells(rows: list[Row], dimensions: tuple[str, ...]) -> list[Row]:
     groups = ([row.by[name] for row in rows if set(row.by) == {name}] for name in dimensions)
     missing = [key for key in product(*groups) if key not in held]
     return [Row(dict(zip(dimensions, key, strict=True)), n=0, of=0) for key in missing]
+
+
+def _empty_groups(rows: list[Row], dimension: str) -> list[Row]:
+    """A row for each known group that nobody is in, alone and beside each other group there is."""
+    held = {frozenset(row.by.items()) for row in rows}
+    whole = [row.by for row in rows if dimension not in row.by] or [{}]
+    return [
+        Row({dimension: value, **rest}, n=0, of=0)
+        for rest in whole
+        for value in GROUPINGS[dimension].values
+        if frozenset({dimension: value, **rest}.items()) not in held
+    ]
 
 
 def _with_denominators(rows: list[Row], dimensions: tuple[str, ...]) -> list[Row]:

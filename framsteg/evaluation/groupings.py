@@ -81,6 +81,13 @@ _MARKS = {
     "0547": say("1½ years"),
     "0730": say("2 years"),
 }
+_MOVEMENTS = {
+    "up": say("Moved up"),
+    "unchanged": say("Unchanged"),
+    "down": say("Moved down"),
+    "once": say("Answered only once"),
+}
+_SILENCES = {"declined": say("Preferred not to say"), "not_answered": say("No answer")}
 _OCCUPATIONS = {**_labels(codes.PlacementKind), "none": say("No occupation")}
 _JOB_KINDS = {
     "unsubsidised": say("Ordinary employment or own business"),
@@ -117,6 +124,8 @@ GROUPINGS: dict[str, Grouping] = {
         Grouping("mark", say("Time since the start"), _MARKS, in_time=True),
         Grouping("occupation", say("Kind of occupation"), _OCCUPATIONS),
         Grouping("job_kind", say("Kind of job"), _JOB_KINDS),
+        Grouping("movement", say("First answer to latest"), _MOVEMENTS),
+        Grouping("silence", say("Why there is no answer"), _SILENCES),
         Grouping("coach", say("Coach")),
     )
 }

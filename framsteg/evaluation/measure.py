@@ -91,7 +91,8 @@ class Measure:
     `needs` names the shared relations it reads; `dimensions` always divide its rows, and
     `groupings` may divide them further, one at a time. A measure with an `axis` is counted for each
     step on that column: lengths in days, quarters. `left_out` says what is counted apart because
-    it cannot be judged.
+    it cannot be judged. With `every_group` each known group of the first dimension has a row, also
+    an empty one. Groups `apart` are counted, but the others are set against each other alone.
     """
 
     name: str
@@ -110,6 +111,8 @@ class Measure:
     unit: Unit = Unit.SHARE
     axis: str = ""
     left_out: Text | None = None
+    every_group: bool = False
+    apart: frozenset[str] = frozenset()
 
     def sql_by(self, by: tuple[str, ...]) -> str:
         """The SQL for the cells of these dimensions, each margin, and the total."""

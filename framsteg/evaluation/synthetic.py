@@ -35,7 +35,8 @@ _START = date(FIRST_YEAR, 1, 1).toordinal() - _EPOCH
 
 Numbers = NDArray[np.int64]
 _Columns = dict[str, Any]
-_NONE = -(10**9)  # in place of an empty day
+_NONE = -(10**9)  # in place of an empty day or number
+_ITEMS = ("life_situation", "support_quality", "influence")
 
 
 @dataclass
@@ -335,9 +336,12 @@ def _follow_ups(draw: np.random.Generator, cases: _Cases) -> _Columns:
     seen = day < cases.seen_until[at]
     at, day = at[seen], day[seen]
     answers = draw.integers(1, 6, (3, len(at)))
+    silent = draw.random((3, len(at))) < 0.1
+    answers[silent | (draw.random((3, len(at))) < 0.05)] = _NONE
     return {
         "enrolment": cases.enrolment[at], "occurred_on": day, "kind": ["monthly"] * len(at),
-        "life_situation": answers[0], "support_quality": answers[1], "influence": answers[2],
+        **dict(zip(_ITEMS, answers, strict=True)),
+        **{f"declined_{item}": said for item, said in zip(_ITEMS, silent, strict=True)},
     }  # fmt: skip
 
 
@@ -365,4 +369,7 @@ def _array(values: Any, column: pa.Field, many: int) -> pa.Array:
         return pa.array(values, pa.string()).dictionary_encode().cast(column.type)
     if pa.types.is_date32(column.type):
         return pa.array(values.astype(np.int32), mask=values == _NONE).cast(pa.date32())
+    if pa.types.is_int32(column.type):
+        values = np.asarray(values)
+        return pa.array(values.astype(np.int32), mask=values == _NONE)
     return pa.array(values).cast(column.type)

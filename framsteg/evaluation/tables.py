@@ -10,7 +10,7 @@ from enum import StrEnum
 
 from framsteg.foundation.text import Text, say
 
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
 
 
 class ColumnType(StrEnum):
@@ -67,6 +67,10 @@ def _day(name: str, description: Text, *, nullable: bool = False) -> Column:
 
 def _whole(name: str, description: Text, unit: str, *, nullable: bool = False) -> Column:
     return Column(name, ColumnType.WHOLE, description, unit, nullable)
+
+
+def _declined(item: str, description: Text) -> Column:
+    return Column(f"declined_{item}", ColumnType.TRUTH, description)
 
 
 _ENROLMENT = _id("enrolment", say("the enrolment that the row belongs to"))
@@ -222,6 +226,9 @@ FOLLOW_UPS = Table(
         _whole("life_situation", say("life situation, own answer"), "1–5", nullable=True),
         _whole("support_quality", say("quality of the support, own answer"), "1–5", nullable=True),
         _whole("influence", say("influence over the process, own answer"), "1–5", nullable=True),
+        _declined("life_situation", say("preferred not to say how the life situation is")),
+        _declined("support_quality", say("preferred not to say how the support is")),
+        _declined("influence", say("preferred not to say how much influence there is")),
     ),
 )
 

@@ -51,7 +51,12 @@ GROUPS: dict[str, dict[str, tuple[str, ...]]] = {
         ),
     },
     "egna-svar": {
-        "egna-svar": ("own_life_situation", "own_support_quality", "own_influence"),
+        "egna-svar": (
+            "own_life_situation", "own_support_quality", "own_influence",
+            "life_situation_change", "support_quality_change", "influence_change",
+            "life_situation_good", "support_quality_good", "influence_good",
+            "life_situation_silent", "support_quality_silent", "influence_silent",
+        ),
     },
 }  # fmt: skip
 """A page of figures each, by its name in the address; every measure stands on one of them."""

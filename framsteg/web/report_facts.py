@@ -22,6 +22,7 @@ from framsteg.reports.sheet import about
 from framsteg.reports.words import number
 from framsteg.rules.reports import Told
 from framsteg.rules.steering import SeatAt, filled
+from framsteg.web.presenters import aims as aim_words
 from framsteg.web.presenters import programmes as programme_words
 from framsteg.web.presenters import reviews as review_words
 from framsteg.web.presenters import targets as target_words
@@ -35,7 +36,8 @@ TARGET_FIGURES = ("target_against_result", "caseload")
 @dataclass(frozen=True)
 class Ground:
     """What facts are told from. `viewer` acts for the organisation that owns the programme;
-    `against` are answers to the targets' measures, `counted` those that stand in the report."""
+    `against` are answers to the measures of targets and aims, `counted` those that stand in the
+    report."""
 
     viewer: Viewer
     file: ProgrammeFile
@@ -114,9 +116,7 @@ def _targets(ground: Ground) -> Iterator[Block]:
 
 
 def _aims(ground: Ground) -> Iterator[Block]:
-    if ground.blueprint.aims:
-        yield Paragraph(_("For each participant:"))
-        yield Items(_texts(aim.text for aim in ground.blueprint.aims))
+    yield from aim_words.blocks(ground.blueprint.aims, ground.against)
 
 
 def _organisation(ground: Ground) -> Iterator[Block]:

@@ -17,6 +17,8 @@ from framsteg.access.reading.programmes import ProgrammeLine
 from framsteg.access.reading.quotes import quotes_to_print
 from framsteg.access.reading.reports import ReportFile, ReportLine
 from framsteg.blueprints.load import get
+from framsteg.blueprints.schema import Aim
+from framsteg.evaluation.aims import measures_of
 from framsteg.evaluation.measures import MEASURES
 from framsteg.evaluation.question import Question
 from framsteg.foundation.codes import Purpose, ReportKind
@@ -53,14 +55,14 @@ def make(file: ReportFile, *, exact: bool, today: date, also: str = "") -> Made:
     programme = access.programme(viewer, line.programme_key)
     shape = REPORTS[line.kind]
     asked = _asked(file, shape, also)
-    against = _against(shape, [target.measure for target in programme.targets])
+    blueprint = get(programme.line.blueprint_key, programme.line.blueprint_version)
+    against = _against(shape, [target.measure for target in programme.targets], blueprint.aims)
     snapshot, found = figures.ask(
         [_question(line, one) for one in (*asked, *against)],
         key=line.programme_key,
         protected=not exact,
     )
     answers = found[: len(asked)]
-    blueprint = get(programme.line.blueprint_key, programme.line.blueprint_version)
     ground = Ground(viewer, programme, blueprint, file, found[len(asked) :], answers)
     stock = Stock(
         answers=dict(zip(asked, answers, strict=True)),
@@ -116,10 +118,12 @@ def _asked(file: ReportFile, shape: ReportShape, also: str) -> tuple[Asked, ...]
     return tuple(found | dict.fromkeys(asked_in(also)))
 
 
-def _against(shape: ReportShape, targets: Iterable[str]) -> tuple[Asked, ...]:
-    if Told.TARGETS not in _told(shape):
-        return ()
-    return tuple((name, ()) for name in sorted({*TARGET_FIGURES, *targets} & set(MEASURES)))
+def _against(shape: ReportShape, targets: Iterable[str], aims: Iterable[Aim]) -> tuple[Asked, ...]:
+    told = _told(shape)
+    wanted = {*TARGET_FIGURES, *targets} if Told.TARGETS in told else set()
+    if Told.AIMS in told:
+        wanted.update(measures_of(aims))
+    return tuple((name, ()) for name in sorted(wanted & set(MEASURES)))
 
 
 def _told(shape: ReportShape) -> tuple[Told, ...]:

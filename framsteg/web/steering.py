@@ -20,6 +20,7 @@ from framsteg.access.reading.chairs import counts
 from framsteg.access.reading.programmes import ProgrammeFile
 from framsteg.access.reading.steering import DecisionLine, SteeringLine
 from framsteg.actions import steering as actions
+from framsteg.blueprints.load import get
 from framsteg.evaluation.answer import Answer
 from framsteg.evaluation.disclosure import rule_on
 from framsteg.evaluation.row import Row
@@ -30,6 +31,7 @@ from framsteg.reports.sheet import group_words
 from framsteg.reports.words import render
 from framsteg.rules.steering import Filled, SeatAt, filled, pack_is_due
 from framsteg.web import fidelity, figures, freshness, targets
+from framsteg.web.presenters import aims as aim_words
 from framsteg.web.presenters import chairs as chair_words
 from framsteg.web.presenters import fidelity as months
 from framsteg.web.presenters import results
@@ -124,6 +126,8 @@ def _targets(file: ProgrammeFile, today: date) -> tuple[Block, ...]:
         blocks.extend(Paragraph(t["forecast"], muted=True) for t in told if t["forecast"])
     else:
         blocks.append(Paragraph(_("The programme has set no figures as targets.")))
+    blueprint = get(file.line.blueprint_key, file.line.blueprint_version)
+    blocks.extend(aim_words.blocks(blueprint.aims, found))
     if used["of"]:
         places = _("Places used: {n} of {of}").format(n=used["used"], of=used["of"])
         blocks.append(Paragraph(places))

@@ -154,13 +154,18 @@ def what_was_done(draw, some):
                 "enrolment": draw(some),
                 "occurred_on": day,
                 "kind": "monthly",
-                "life_situation": draw(st.sampled_from([1, 3, 5, None])),
-                "support_quality": draw(st.integers(1, 5)),
-                "influence": None,
+                **answered("life_situation", draw(st.sampled_from([1, 3, 5, 0, None]))),
+                **answered("support_quality", draw(st.integers(1, 5))),
+                **answered("influence", draw(st.sampled_from([None, 0, 2, 4]))),
             }
             for day in draw(st.lists(days, max_size=6))
         ],
     }
+
+
+def answered(item, answer):
+    """0 stands for "prefers not to say", None for no answer."""
+    return {item: answer or None, f"declined_{item}": answer == 0}
 
 
 def programme(key):

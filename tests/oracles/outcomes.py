@@ -273,3 +273,28 @@ def days_to_enrolment(tables, programme, start, end):
             counts = day is not None and asked["received_on"] <= day < end
             waited.append((day - asked["received_on"]).days if counts else None)
     return median_of(waited)
+
+
+def own_movements(tables, programme, start, end, item, by):
+    """[(where the answer has gone, the latest answer or None, group)] of everyone served."""
+    found = []
+    for es in people(tables, programme, start, end):
+        mine = [
+            f
+            for f in tables["follow_ups"]
+            if f["enrolment"] in {e["enrolment"] for e in es} and start <= f["occurred_on"] < end
+        ]
+        told = sorted((f["occurred_on"], f[item]) for f in mine if f.get(item) is not None)
+        if not told:
+            silent = any(f.get(f"declined_{item}") for f in mine)
+            went, latest = "declined" if silent else "not_answered", None
+        else:
+            (first_on, first), (latest_on, latest) = told[0], told[-1]
+            if first_on == latest_on:
+                went = "once"
+            elif latest == first:
+                went = "unchanged"
+            else:
+                went = "up" if latest > first else "down"
+        found.append((went, latest, group_of(es[0], by)))
+    return found

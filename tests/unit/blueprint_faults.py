@@ -315,4 +315,20 @@ FAULTS = [
         "report_form",
         "must be text; put it in quotes if it looks like a number or a date.",
     ),
+    (
+        "an aim measured by what is not there",
+        "measured_by: influence_change",
+        "measured_by: influence_changed",
+        "measured_by: influence_changed",
+        "aims.2.measured_by",
+        "“influence_changed” is not known. Did you mean “influence_change”?",
+    ),
+    (
+        "an aim measured by what nobody is asked",
+        "items: [life_situation, support_quality, influence]",
+        "items: [life_situation, support_quality]",
+        "measured_by: influence_change",
+        "aims.2.measured_by",
+        "`follow_up.self_report.items` lacks `influence`.",
+    ),
 ]

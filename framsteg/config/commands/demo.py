@@ -45,7 +45,7 @@ def _fill(today: date) -> None:
     from django.db import transaction
 
     from framsteg.config.demo.build import Demo
-    from framsteg.config.demo.lists import load_examples
+    from framsteg.config.demo.lists import load_examples, tell_what_they_said
 
     with transaction.atomic():
         for name, step in Demo(today).steps():
@@ -53,6 +53,7 @@ def _fill(today: date) -> None:
                 step()
         with progress(_("Demonstration: {step}").format(step="Nätkraft")):
             load_examples(today)
+            tell_what_they_said(today)
 
 
 def _is_demo(today: date) -> bool:

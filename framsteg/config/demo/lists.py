@@ -5,6 +5,7 @@ from pathlib import Path
 
 import framsteg
 from framsteg import access
+from framsteg.config.demo import own_answers
 from framsteg.foundation.codes import Purpose
 from framsteg.imports.fields import ListKind
 from framsteg.imports.loading import examine, load
@@ -26,3 +27,9 @@ def load_examples(today: date) -> None:
     for kind, name in LISTS:
         examined = examine(EXAMPLES / name, Mapping(list=kind), by=by, programme_id=programme_id)
         load(examined, by=by, programme_id=programme_id)
+
+
+def tell_what_they_said(today: date) -> None:
+    """Own answers of the people in the case list, noted by the one who leads the programme."""
+    karin = access.viewer_by_email("karin@example.org", today=today, where="framsteg demo")
+    own_answers.of_natkraft(karin, access.programme(karin, "natkraft").line.programme_id)

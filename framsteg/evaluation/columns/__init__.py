@@ -10,13 +10,14 @@ from collections.abc import Callable
 
 import pyarrow as pa
 
-from framsteg.evaluation.columns import contacts, over_time, people, work
+from framsteg.evaluation.columns import contacts, over_time, own_answers, people, work
 from framsteg.evaluation.columns.cases import Cases as Cases
 
 LAID_AS_COLUMNS: dict[str, Callable[[Cases], pa.Table]] = {
     "contacted": contacts.contacted,
     "first_employer_contacts": contacts.first_employer_contacts,
     "self_reports": contacts.self_reports,
+    "own_changes": own_answers.own_changes,
     "quarter_turns": over_time.quarter_turns,
     "people": people.people,
     "worked": work.worked,

@@ -37,6 +37,21 @@ from framsteg.evaluation.measures.over_time import (
     CASELOAD,
     TARGET_AGAINST_RESULT,
 )
+from framsteg.evaluation.measures.own_changes import (
+    INFLUENCE_CHANGE,
+    LIFE_SITUATION_CHANGE,
+    SUPPORT_QUALITY_CHANGE,
+)
+from framsteg.evaluation.measures.own_latest import (
+    INFLUENCE_GOOD,
+    LIFE_SITUATION_GOOD,
+    SUPPORT_QUALITY_GOOD,
+)
+from framsteg.evaluation.measures.own_silence import (
+    INFLUENCE_SILENT,
+    LIFE_SITUATION_SILENT,
+    SUPPORT_QUALITY_SILENT,
+)
 from framsteg.evaluation.measures.quarters import (
     FLOW_IN,
     FLOW_OUT,
@@ -141,5 +156,14 @@ MEASURES: dict[str, Measure] = {
         OWN_LIFE_SITUATION,
         OWN_SUPPORT_QUALITY,
         OWN_INFLUENCE,
+        LIFE_SITUATION_CHANGE,
+        SUPPORT_QUALITY_CHANGE,
+        INFLUENCE_CHANGE,
+        LIFE_SITUATION_GOOD,
+        SUPPORT_QUALITY_GOOD,
+        INFLUENCE_GOOD,
+        LIFE_SITUATION_SILENT,
+        SUPPORT_QUALITY_SILENT,
+        INFLUENCE_SILENT,
     )
 }

@@ -11,6 +11,7 @@ The SQL is DuckDB's, kept to what sqlglot can put into the dialect of a cluster 
 from framsteg.evaluation.relations.contacts import CONTACT_RELATIONS
 from framsteg.evaluation.relations.enquiries import ENQUIRY_RELATIONS
 from framsteg.evaluation.relations.over_time import TIME_RELATIONS
+from framsteg.evaluation.relations.own_answers import OWN_ANSWER_RELATIONS
 from framsteg.evaluation.relations.people import PEOPLE_RELATIONS
 from framsteg.evaluation.relations.relation import Relation as Relation
 from framsteg.evaluation.relations.work import WORK_RELATIONS
@@ -20,5 +21,6 @@ RELATIONS: dict[str, Relation] = {
     **TIME_RELATIONS,
     **WORK_RELATIONS,
     **CONTACT_RELATIONS,
+    **OWN_ANSWER_RELATIONS,
     **ENQUIRY_RELATIONS,
 }

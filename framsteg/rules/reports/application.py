@@ -37,7 +37,7 @@ APPLICATION = ReportShape(
             ask=say("What the figures below say, in your own words."),
             suggestion=OUTCOME,
             parts=(
-                RESULTS_BY_SEX, Told.TARGETS, Figure("target_against_result"),
+                RESULTS_BY_SEX, Told.TARGETS, Told.AIMS, Figure("target_against_result"),
                 Figure("employment_by_subsidy"), Figure("sustained_26_weeks", drawn=False),
             ),
         ),

@@ -71,7 +71,8 @@ YEARLY = ReportShape(
                 "agreed to, and stand without a name."
             ),
             parts=(
-                Figure("own_life_situation"), Figure("own_support_quality"), Figure("own_influence")
+                Told.AIMS, Figure("own_life_situation"), Figure("own_support_quality"),
+                Figure("own_influence"),
             ),
         ),
         ReportSection(

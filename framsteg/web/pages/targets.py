@@ -8,8 +8,9 @@ from django.views.decorators.http import require_safe
 
 from framsteg import access
 from framsteg.blueprints.load import get
-from framsteg.web import figures, freshness, words
+from framsteg.web import figures, freshness
 from framsteg.web import targets as against
+from framsteg.web.presenters import aims
 from framsteg.web.presenters import targets as present
 
 
@@ -26,12 +27,21 @@ def show(request: HttpRequest, key: str) -> HttpResponse:
         "programme": file.line.name,
         "back": {"url": reverse("programmes:show", args=[key]), "label": _("The programme")},
         "targets": present.targets(file.targets, found, file.line, viewer.today),
-        "aims": [words.render(aim.text) for aim in blueprint.aims],
+        "aims": aims.aims(blueprint.aims, found, _exports(key, protected)),
         "places": present.places(found, file.line),
         "protected": protected,
         "results_url": reverse("results:figures", args=[key]),
     }
     return render(request, "pages/targets/show.html", context)
+
+
+def _exports(key: str, protected: bool) -> dict[str, str]:
+    """Addresses of each figure's files, protected as the page is."""
+    query = "?skydd=on" if protected else ""
+    return {
+        form: reverse("results:export", args=[key, "MEASURE", form]) + query
+        for form in ("csv", "xlsx", "json")
+    }
 
 
 urlpatterns = [path("insatser/<slug:key>/mal/", show, name="show")]

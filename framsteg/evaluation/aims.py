@@ -1,0 +1,19 @@
+"""Which measures tell how it has gone with a programme's aims for the individual."""
+
+from collections.abc import Iterable
+
+from framsteg.blueprints.schema import Aim
+
+BESIDE = {
+    "life_situation_change": ("life_situation_good", "life_situation_silent"),
+    "support_quality_change": ("support_quality_good", "support_quality_silent"),
+    "influence_change": ("influence_good", "influence_silent"),
+}
+"""What is told beside a movement: how many are content, for what was high from the start cannot
+move up, and how many have not answered."""
+
+
+def measures_of(aims: Iterable[Aim]) -> tuple[str, ...]:
+    """Each measure once, in the order of the aims."""
+    named = [aim.measured_by for aim in aims if aim.measured_by]
+    return tuple(dict.fromkeys(one for name in named for one in (name, *BESIDE.get(name, ()))))
