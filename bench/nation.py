@@ -2,7 +2,7 @@
 
     python bench/nation.py [--participants 100000] [--contacts-per 40] [--rounds 5] [--analyst]
 
-Floor S: pyarrow reads just the columns that the measures need, two files at a time, into memory.
+Floor S: pyarrow reads just the columns that ours reads, two files at a time, into memory.
 Ours: find the exports, open them, answer every measure that is asked of many programmes (divided by
 sex where the command does), each run in a process of its own, imports not counted.
 The analyst (`--analyst`): pandas and lifelines, a tenth of the list; see `analyst`.
@@ -18,6 +18,7 @@ import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import Any, NamedTuple
 
 import numpy as np
 import pandas as pd  # here for the analyst; pyarrow would import it, where it is, within the time
@@ -25,41 +26,39 @@ import pyarrow.parquet as pq
 
 from framsteg.config.exports import divided, programmes_of
 from framsteg.evaluation.answer import answers
-from framsteg.evaluation.engines.connect import connect
-from framsteg.evaluation.engines.parquet import needed_columns
+from framsteg.evaluation.engines.parquet import Sites
 from framsteg.evaluation.measure import ONE_PROGRAMME_ONLY
 from framsteg.evaluation.measures import MEASURES
 from framsteg.evaluation.question import EVERY, Question
 from framsteg.evaluation.sites import find, together
 from framsteg.evaluation.survival import Curves, curves, histogram
 from framsteg.evaluation.synthetic import write_sites
-from framsteg.evaluation.tables import TABLES
 
 GOAL, GATE, SITES = 1.5, 3.0, 290
 ASKED = [name for name, m in MEASURES.items() if m.shape not in ONE_PROGRAMME_ONLY]
 
 
-def ours(folder: Path) -> int:
+Columns = dict[str, list[str]]  # of each table
+
+
+def ours(folder: Path) -> Columns:
     sites = find([folder])
     scope, snapshot = frozenset(programmes_of(sites)), together(sites)
     questions = [Question(name, EVERY, divided(name, None)) for name in ASKED]
-    engine = connect(sites, groups=frozenset({"sex"}))
+    engine = Sites(sites)
     found = answers(questions, scope=scope, engine=engine, snapshot=snapshot, protected=False)
-    return sum(len(one.rows) for one in found)
+    assert all(one.rows for one in found)
+    return {table: sorted(names) for table, names in engine.read.items()}
 
 
-def floor(folder: Path) -> int:
-    rows = 0
+def floor(folder: Path, columns: Columns) -> int:
+    def read(file: Path) -> int:
+        with pq.ParquetFile(file, memory_map=True) as parquet:
+            return parquet.read(columns=columns[file.stem], use_threads=False).num_rows
+
+    files = [site.file(table) for table in columns for site in find([folder])]
     with ThreadPoolExecutor(2) as pool:
-        for table in TABLES:
-            columns = list(needed_columns(table))
-
-            def read(site: object, table: str = table, columns: list[str] = columns) -> int:
-                file = pq.ParquetFile(site.file(table), memory_map=True)  # type: ignore[attr-defined]
-                return file.read(columns=columns, use_threads=False).num_rows
-
-            rows += sum(pool.map(read, find([folder])))
-    return rows
+        return sum(pool.map(read, sorted(files, key=lambda file: -file.stat().st_size)))
 
 
 def analyst(folder: Path) -> int:
@@ -114,22 +113,36 @@ def loop_of(days: np.ndarray, happened: np.ndarray, sites: np.ndarray) -> list[o
     ]
 
 
-def measured(job: Callable[[Path], int], folder: Path) -> tuple[float, float, float]:
-    """Seconds, megabytes at the peak and processor seconds of one run in a fresh process."""
+class Run(NamedTuple):
+    """Seconds, processor seconds and megabytes at the peak, and what the job gave."""
+
+    seconds: float
+    worked: float
+    peak: float
+    gave: Any
+
+
+def measured(job: Callable[..., object], *told: object) -> Run:
+    """One run in a fresh process."""
     context = multiprocessing.get_context("fork")
-    told = context.SimpleQueue()
+    answer = context.SimpleQueue()
 
     def run() -> None:
         started, worked = time.perf_counter(), time.process_time()
-        job(folder)
+        gave = job(*told)
         seconds, worked = time.perf_counter() - started, time.process_time() - worked
-        told.put((seconds, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024, worked))
+        peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+        answer.put(Run(seconds, worked, peak, gave))
 
     process = context.Process(target=run)
     process.start()
-    found: tuple[float, float, float] = told.get()
+    found: Run = answer.get()
     process.join()
     return found
+
+
+def spread(ratios: list[float]) -> str:
+    return f"{statistics.median(ratios):.2f} ({min(ratios):.2f}–{max(ratios):.2f})"
 
 
 def main() -> None:
@@ -139,22 +152,33 @@ def main() -> None:
         if asked.folder is None:
             sizes = {"participants": asked.participants, "contacts_per": asked.contacts_per}
             list(write_sites(folder, **sizes, sites=SITES, exports=4, seed=1))
-        rounds = [(measured(floor, folder), measured(ours, folder)) for _ in range(asked.rounds)]
-        ratios = sorted(mine[0] / base[0] for base, mine in rounds)
+        columns = measured(ours, folder).gave
+        rounds = [
+            (measured(floor, folder, columns), measured(ours, folder)) for _ in range(asked.rounds)
+        ]
+        base, mine = ([one[at] for one in rounds] for at in (0, 1))
+        seconds = statistics.median(one.seconds for one in mine)
+        worked = statistics.median(one.worked for one in mine)
+        ratio = spread([m.seconds / b.seconds for b, m in rounds])
         print(
-            f"nation, {len(ASKED)} measures: {statistics.median(ratios):.2f} × floor (range "
-            f"{ratios[0]:.2f}–{ratios[-1]:.2f}, {asked.rounds} rounds; goal {GOAL}, gate {GATE}); "
-            f"floor {statistics.median(base[0] for base, _mine in rounds):.2f} s, "
-            f"ours {statistics.median(mine[0] for _base, mine in rounds):.2f} s, "
-            f"peak {max(mine[1] for _base, mine in rounds):.0f} MB"
+            f"nation, {len(ASKED)} measures: ratio {ratio} to the floor in {asked.rounds} rounds "
+            f"(goal {GOAL}, gate {GATE}); ours {seconds:.2f} s, floor "
+            f"{statistics.median(one.seconds for one in base):.2f} s, "
+            f"peak {max(one.peak for one in mine):.0f} MB"
         )
-        worked = statistics.median(mine[2] / base[2] for base, mine in rounds)
-        print(f"the same in processor seconds, which others' work moves less: ratio {worked:.2f}")
+        print(
+            "the same in processor seconds, which others' work moves less: ratio "
+            f"{spread([m.worked / b.worked for b, m in rounds])}; floor "
+            f"{statistics.median(one.worked for one in base):.2f} s, ours {worked:.2f} s"
+        )
         if asked.analyst:
-            seconds, peak, _ = measured(analyst, folder)
-            ratio = seconds / statistics.median(mine[0] for _base, mine in rounds)
-            print(f"analyst, 10 measures: ratio {ratio:.1f}; {seconds:.1f} s, peak {peak:.0f} MB")
-    _curves(asked.participants)
+            run = measured(analyst, folder)
+            print(
+                f"analyst, 10 measures: ratio {run.seconds / seconds:.1f}, in processor seconds "
+                f"{run.worked / worked:.1f}; {run.seconds:.1f} s, peak {run.peak:.0f} MB"
+            )
+    if not asked.no_curves:
+        _curves(asked.participants)
 
 
 def _curves(people: int) -> None:
@@ -188,6 +212,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--contacts-per", type=int, default=40)
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--analyst", action="store_true")
+    parser.add_argument("--no-curves", action="store_true")
     parser.add_argument("--folder", type=Path, help="exports that are there already")
     return parser.parse_args()
 

@@ -22,16 +22,14 @@ if TYPE_CHECKING:
     from framsteg.reports.combined import Scope
 
 
-def opened(
-    folders: Iterable[Path], groups: frozenset[str] | None = None
-) -> tuple[tuple[Site, ...], Engine]:
+def opened(folders: Iterable[Path]) -> tuple[tuple[Site, ...], Engine]:
     """The exports in the folders, and an engine that has read them."""
     words.speak(words.Language(_))
     try:
         sites = find(folders)
     except NoSites as problem:
         raise Refused(problem.reason) from None
-    return sites, connect(sites, groups=groups)
+    return sites, connect(sites)
 
 
 def programmes_of(sites: Sequence[Site]) -> dict[str, str]:
@@ -52,8 +50,7 @@ def answers_of(
         asked = questions(programme or EVERY, measures, by)
     except Unanswerable as problem:
         raise Refused(problem.reason) from None
-    groups = frozenset(name for question in asked for name in question.by)
-    sites, engine = opened(folders, groups)
+    sites, engine = opened(folders)
     snapshot, scope = together(sites), frozenset(programmes_of(sites))
     try:
         return snapshot, answers(
@@ -117,7 +114,8 @@ def write_report(folders: Iterable[Path], file: Path, title: str, *, protected: 
 
 
 def _how_many(engine: Engine, column: str, table: str) -> int:
-    return int(engine.rows(f"SELECT count(DISTINCT {column}) AS n FROM {table}")[1][0][0])
+    [(many,)] = engine.rows(f"SELECT count(DISTINCT {column}) AS n FROM {table}")[1]
+    return int(many)
 
 
 def _pdf(answers: "tuple[Answer, ...]", scope: "Scope") -> bytes:

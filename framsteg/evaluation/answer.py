@@ -7,7 +7,7 @@ from typing import Any
 
 from framsteg.evaluation.disclosure import SmallCellRule, protect, rule_on
 from framsteg.evaluation.disclosure_windows import coarsened, whole_quarters
-from framsteg.evaluation.engines import Engine
+from framsteg.evaluation.engines import Engine, Found
 from framsteg.evaluation.engines.embedded import Embedded
 from framsteg.evaluation.finish import finished
 from framsteg.evaluation.frame import Frame, sql_text
@@ -88,22 +88,11 @@ def answer(
     Raises UnknownProgramme when the question's programme is not in scope. Protection of small
     cells is the last step: what it returns can be shown as it is.
     """
-    measure = MEASURES[question.measure]
     engine = cursor if isinstance(cursor, Engine) else Embedded(cursor)
-    frame = _frame(question, scope, snapshot)
-    if protected:
-        frame = _widened(frame, engine, snapshot)
-    engine.lay(frame, measure.needs)
-    names, found = engine.rows(measure.sql_by(question.by))
-    rows = finished(measure, question.by, names, found)
-    rule = rule_on(snapshot.day) if protected else None
-    if rule:
-        rows = protect(rows, question.dimensions, measure.shape, rule)
-        if frame.from_on or frame.until_on != _day_after(snapshot):
-            rows = coarsened(rows, measure.shape)
-    return Answer(
-        question, snapshot, frame.from_on, frame.until_on, rule, in_order(rows, question.dimensions)
+    [found] = answers(
+        [question], scope=scope, engine=engine, snapshot=snapshot, protected=protected
     )
+    return found
 
 
 def answers(
@@ -114,16 +103,34 @@ def answers(
     snapshot: SnapshotInfo,
     protected: bool,
 ) -> tuple[Answer, ...]:
-    """Answer several; what they share is laid at once where they are of the same window."""
-    frames = {_frame(question, scope, snapshot) for question in questions}
-    if len(frames) == 1:
-        [frame] = frames
-        frame = _widened(frame, engine, snapshot) if protected else frame
-        needs = dict.fromkeys(name for q in questions for name in MEASURES[q.measure].needs)
-        engine.lay(frame, tuple(needs))
+    """Answer several; those of the same window are counted together."""
+    frames = [_frame(question, scope, snapshot) for question in questions]
+    if protected:
+        widened = {frame: _widened(frame, engine, snapshot) for frame in frames}
+        frames = [widened[frame] for frame in frames]
+    counted: dict[int, Found] = {}
+    for frame in dict.fromkeys(frames):
+        mine = [at for at, other in enumerate(frames) if other == frame]
+        asked = [(MEASURES[questions[at].measure], questions[at].by) for at in mine]
+        counted |= zip(mine, engine.counts(frame, asked), strict=True)
     return tuple(
-        answer(question, scope=scope, cursor=engine, snapshot=snapshot, protected=protected)
-        for question in questions
+        _answer(question, frames[at], counted[at], snapshot, protected)
+        for at, question in enumerate(questions)
+    )
+
+
+def _answer(
+    question: Question, frame: Frame, counted: Found, snapshot: SnapshotInfo, protected: bool
+) -> Answer:
+    measure = MEASURES[question.measure]
+    rows = finished(measure, question.by, *counted)
+    rule = rule_on(snapshot.day) if protected else None
+    if rule:
+        rows = protect(rows, question.dimensions, measure.shape, rule)
+        if frame.from_on or frame.until_on != _day_after(snapshot):
+            rows = coarsened(rows, measure.shape)
+    return Answer(
+        question, snapshot, frame.from_on, frame.until_on, rule, in_order(rows, question.dimensions)
     )
 
 

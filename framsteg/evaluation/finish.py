@@ -15,22 +15,26 @@ MARKS = (30, 91, 182, 365, 547, 730)
 # Lengths are counted as whole days, or percent of full time (100 % is 40 hours), or kronor.
 _PER_STEP = {Unit.DAYS: 1.0, Unit.WEEKS: 1 / 7, Unit.HOURS: 0.4, Unit.KRONOR: 1.0}
 
+# And events are counted for each month, or year, of so many days.
+_PER_DAYS = {Unit.PER_MONTH: 30.4375, Unit.PER_YEAR: 365.25}
+
+_Found = Iterable[tuple[Any, ...]]
 _Counted = list[tuple[dict[str, str], dict[str, Any]]]  # (groups, numbers by name)
-_By = tuple[tuple[str, str], ...]  # groups, as a key
-_Steps = dict[_By, dict[int | None, dict[str, Any]]]  # groups → step on the axis → numbers
+_By = dict[str, str]  # groups
+_Steps = list[list[Any]]  # the steps on the axis, and each thing counted at them
 
 
-def finished(
-    measure: Measure, by: tuple[str, ...], names: list[str], found: Iterable[tuple[Any, ...]]
-) -> list[Row]:
+def finished(measure: Measure, by: tuple[str, ...], names: list[str], found: _Found) -> list[Row]:
     """The rows of an answer: cells, margins and always a total. Not yet protected, in any order.
 
     `found` are the engine's rows under `names`: groups (none where a row holds them all), the
-    step on the axis if the measure has one, and numbers by the names of `Row`.
+    step on the axis if the measure has one, and then what the measure counts.
     """
     dimensions = measure.dimensions + by
-    counted = _counted(names, found, dimensions)
-    rows = list(_FINISHES[measure.shape](measure, by, counted))
+    if measure.shape in _FROM_AXIS:
+        rows = list(_FROM_AXIS[measure.shape](measure, _by_step(measure.axis, names, found)))
+    else:
+        rows = list(_AS_COUNTED[measure.shape](measure, _counted(names, found, dimensions)))
     if len(dimensions) > 1 and measure.shape in _WITH_EMPTY_CELLS:
         rows += _empty_cells(rows, dimensions)
     if measure.shape is Shape.SPREAD:
@@ -43,9 +47,7 @@ def finished(
 _WITH_EMPTY_CELLS = frozenset({Shape.SHARE, Shape.SPREAD, Shape.DURATION, Shape.EVENTS})
 
 
-def _counted(
-    names: list[str], found: Iterable[tuple[Any, ...]], dimensions: tuple[str, ...]
-) -> _Counted:
+def _counted(names: list[str], found: _Found, dimensions: tuple[str, ...]) -> _Counted:
     groups = [at for at, name in enumerate(names) if name in dimensions]
     numbers = [at for at, name in enumerate(names) if name not in dimensions]
     return [
@@ -60,11 +62,11 @@ def _counted(
 # --- rows as they are counted ---------------------------------------------------------------
 
 
-def _plain(_measure: Measure, _by: tuple[str, ...], counted: _Counted) -> Iterator[Row]:
+def _plain(_measure: Measure, counted: _Counted) -> Iterator[Row]:
     return (Row(by, **numbers) for by, numbers in counted)
 
 
-def _shares(_measure: Measure, _by: tuple[str, ...], counted: _Counted) -> Iterator[Row]:
+def _shares(_measure: Measure, counted: _Counted) -> Iterator[Row]:
     return (_share(by, **numbers) for by, numbers in counted)
 
 
@@ -73,13 +75,12 @@ def _share(by: Mapping[str, str], n: int, of: int, **more: Any) -> Row:
     return Row(by, n, of, _ratio(n, of), low, high, **more)
 
 
-def _trends(_measure: Measure, _by: tuple[str, ...], counted: _Counted) -> Iterator[Row]:
-    rows = [
-        Row(by, **numbers, left_out=numbers["of"] - numbers["n"])
-        for by, numbers in counted
-        if "quarter" in by
-    ]
-    return _and_the_last(rows)
+def _trends(_measure: Measure, counted: _Counted) -> Iterator[Row]:
+    return _and_the_last([_mean(by, **numbers) for by, numbers in counted if "quarter" in by])
+
+
+def _mean(by: Mapping[str, str], n: int, of: int, points: int) -> Row:
+    return Row(by, n, of, _ratio(points, n), left_out=of - n)
 
 
 def _and_the_last(rows: list[Row]) -> Iterator[Row]:
@@ -92,11 +93,15 @@ def _and_the_last(rows: list[Row]) -> Iterator[Row]:
             yield row._replace(by=groups)
 
 
-def _events(_measure: Measure, _by: tuple[str, ...], counted: _Counted) -> Iterator[Row]:
+def _events(measure: Measure, counted: _Counted) -> Iterator[Row]:
+    per = _PER_DAYS.get(measure.unit)
     for by, numbers in counted:
-        counts: dict[str, Any] = {name: numbers[name] or 0 for name in numbers if name != "value"}
-        row = Row(by, **counts, value=numbers.get("value"))
-        yield row if "value" in numbers else row._replace(value=_ratio(row.n, row.of))
+        days = numbers.pop("days", None)
+        row = Row(by, **numbers)
+        if per is None:
+            yield row._replace(value=_ratio(row.n, row.of))
+        else:
+            yield row._replace(value=row.n * per / days if row.n is not None and days else None)
 
 
 def _empty_cells(rows: list[Row], dimensions: tuple[str, ...]) -> list[Row]:
@@ -126,87 +131,97 @@ def _ratio(n: int | None, of: int | None) -> float | None:
 # --- rows made from an axis -----------------------------------------------------------------
 
 
-def _by_step(axis: str, counted: _Counted) -> _Steps:
-    steps: _Steps = {}
-    for by, numbers in counted:
-        step = numbers.pop(axis)
-        steps.setdefault(tuple(by.items()), {})[step] = numbers
-    return steps
+def _by_step(axis: str, names: list[str], found: _Found) -> list[tuple[_By, _Steps]]:
+    """What is counted at each step, for each group: ten thousand rows, so no names in between."""
+    at = names.index(axis)
+    told: dict[tuple[Any, ...], _Steps] = {}
+    for cells in found:
+        lists = told.get(cells[:at])
+        if lists is None:
+            lists = told[cells[:at]] = [[] for _ in names[at:]]
+        for kept, cell in zip(lists, cells[at:], strict=True):
+            kept.append(cell)
+    return [
+        ({name: group for name, group in zip(names, key, strict=False) if group is not None}, steps)
+        for key, steps in told.items()
+    ]
 
 
-def _medians(measure: Measure, _by: tuple[str, ...], counted: _Counted) -> Iterator[Row]:
+def _known(steps: _Steps) -> _Steps:
+    """The steps there are, in their order, and what is counted at each."""
+    if None not in steps[0] and steps[0] == sorted(steps[0]):
+        return steps
+    kept = [at for at, step in enumerate(steps[0]) if step is not None]
+    kept.sort(key=steps[0].__getitem__)
+    return [[column[at] for at in kept] for column in steps]
+
+
+def _medians(measure: Measure, counted: list[tuple[_By, _Steps]]) -> Iterator[Row]:
     scale = _PER_STEP[measure.unit]
-    for by, steps in _by_step(measure.axis, counted).items():
-        without = steps.pop(None, {"n": 0})["n"]
-        lengths = sorted(
-            (length, numbers["n"]) for length, numbers in steps.items() if length is not None
-        )
-        n = sum(count for _, count in lengths)
-        row = Row(dict(by), n, n + without)
+    for by, steps in counted:
+        lengths, counts = _known(steps)
+        n = sum(counts)
+        row = Row(by, n, sum(steps[1]))
         if n:
-            low, value, high = (scale * quantile(lengths, q) for q in (0.25, 0.5, 0.75))
+            low, value, high = (scale * length for length in quartiles(lengths, counts))
             row = row._replace(value=value, low=low, high=high)
         yield row
 
 
-def quantile(lengths: list[tuple[int, int]], share: float) -> float:
-    """The quantile of sorted (length, how many), straight between neighbours, as is usual."""
-    until = list(accumulate(count for _, count in lengths))
-    place = share * (until[-1] - 1)
-    below = int(place)
-    first = lengths[bisect_left(until, below + 1)][0]
-    then = lengths[bisect_left(until, min(below + 2, until[-1]))][0]
-    return first + (place - below) * (then - first)
+def quartiles(lengths: list[int], counts: list[int]) -> Iterator[float]:
+    """The quartiles of sorted lengths, each there so many times, straight between neighbours, as
+    is usual."""
+    until = list(accumulate(counts))
+    for share in (0.25, 0.5, 0.75):
+        place = share * (until[-1] - 1)
+        below = int(place)
+        first = lengths[bisect_left(until, below + 1)]
+        then = lengths[bisect_left(until, min(below + 2, until[-1]))]
+        yield first + (place - below) * (then - first)
 
 
-def _series(measure: Measure, _by: tuple[str, ...], counted: _Counted) -> Iterator[Row]:
+def _series(_measure: Measure, counted: list[tuple[_By, _Steps]]) -> Iterator[Row]:
     """Who is counted and who is there in each quarter: the sum of all turns until it.
 
     The last turn of all is that nobody is there any more, in the quarter after the last.
     """
-    steps = _by_step(measure.axis, counted)
-    ends = [quarter for quarter in steps.get((), {}) if quarter is not None]
-    quarters = range(min(ends, default=0), max(ends, default=0))
+    counted = [(by, _known(turns)) for by, turns in counted]
+    ends = next((turns[0] for by, turns in counted if not by), [])
+    quarters = range(ends[0], ends[-1]) if ends else range(0)
     yield from _and_the_last(
         [
-            _share({"quarter": f"{quarter // 4}-Q{quarter % 4 + 1}", **dict(group)}, n, of)
-            for group, turns in steps.items()
+            _share({"quarter": f"{quarter // 4}-Q{quarter % 4 + 1}", **by}, n, of)
+            for by, turns in counted
             for quarter, n, of in _so_far(turns, quarters)
         ]
     )
 
 
-def _so_far(
-    turns: Mapping[Any, Mapping[str, int]], quarters: range
-) -> Iterator[tuple[int, int, int]]:
+def _so_far(turns: _Steps, quarters: range) -> Iterator[tuple[int, int, int]]:
     n = of = 0
+    at = {quarter: (more, there) for quarter, more, there in zip(*turns, strict=True)}
     for quarter in quarters:
-        turn = turns.get(quarter, {"n": 0, "of": 0})
-        n, of = n + int(turn["n"]), of + int(turn["of"])
+        more, there = at.get(quarter, (0, 0))
+        n, of = n + more, of + there
         yield quarter, n, of
 
 
-def _curves(measure: Measure, _by: tuple[str, ...], counted: _Counted) -> Iterator[Row]:
+def _curves(_measure: Measure, counted: list[tuple[_By, _Steps]]) -> Iterator[Row]:
     """The curve of each group, read off at the marks; its own row is the last, with the median."""
     import numpy as np
 
     from framsteg.evaluation.survival import curves
 
-    steps = {
-        group: {day: numbers for day, numbers in days.items() if day is not None}
-        for group, days in _by_step(measure.axis, counted).items()
-    }
-    last = max((day for days in steps.values() for day in days), default=-1)
-    if last < 0:
+    if not counted:
         return
-    events = np.zeros((len(steps), last + 1), dtype=np.int64)
+    steps = [(by, _known(days)) for by, days in counted]
+    events = np.zeros((len(steps), max(days[-1] for _, (days, *_) in steps) + 1), dtype=np.int64)
     censored = np.zeros_like(events)
-    for at, days in enumerate(steps.values()):
-        for day, numbers in days.items():
-            events[at, day], censored[at, day] = numbers["events"], numbers["censored"]
+    for at, (_, (days, happened, left)) in enumerate(steps):
+        events[at, days], censored[at, days] = happened, left
     made = curves(events, censored)
     so_far = events.cumsum(axis=1)
-    for at, (group, days) in enumerate(steps.items()):
+    for at, (group, (days, *_)) in enumerate(steps):
         of = int(made.at_risk[at, 0])
 
         def read(day: int, by: dict[str, str], at: int = at, of: int = of) -> Row:
@@ -215,21 +230,23 @@ def _curves(measure: Measure, _by: tuple[str, ...], counted: _Counted) -> Iterat
             row = row._replace(at_risk=int(made.at_risk[at, day]))
             return row if low != low else row._replace(low=low, high=high)
 
-        marks = [mark for mark in MARKS if mark <= max(days)]
+        marks = [mark for mark in MARKS if mark <= days[-1]]
         for mark in marks:
-            yield read(mark, {"mark": f"{mark:04d}", **dict(group)})
-        end = read(marks[-1] if marks else max(days), dict(group))
+            yield read(mark, {"mark": f"{mark:04d}", **group})
+        end = read(marks[-1] if marks else days[-1], group)
         yield end._replace(median=made.median(at))
 
 
-_FINISHES: dict[Shape, Callable[[Measure, tuple[str, ...], _Counted], Iterator[Row]]] = {
+_AS_COUNTED: dict[Shape, Callable[[Measure, _Counted], Iterator[Row]]] = {
     Shape.SHARE: _shares,
     Shape.SPREAD: _plain,
     Shape.GROWING: _plain,
     Shape.STOCK: _plain,
-    Shape.DURATION: _medians,
     Shape.TREND: _trends,
     Shape.EVENTS: _events,
+}
+_FROM_AXIS: dict[Shape, Callable[[Measure, list[tuple[_By, _Steps]]], Iterator[Row]]] = {
+    Shape.DURATION: _medians,
     Shape.SERIES: _series,
     Shape.SURVIVAL: _curves,
 }

@@ -7,10 +7,10 @@ measure means the same by "participant", and ten measures cost one scan. For the
 connection. The frame reaches the SQL as bound variables.
 """
 
-from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from types import MappingProxyType
+from functools import cache
+from hashlib import blake2b
 from typing import Any
 from weakref import WeakKeyDictionary
 
@@ -36,7 +36,6 @@ class _Cursor:
     frame: Frame | None = None
     views: list[str] = field(default_factory=list)
     tables: list[str] = field(default_factory=list)
-    handed: list[str] = field(default_factory=list)
 
 
 # A closed cursor drops out by itself.
@@ -48,26 +47,8 @@ def sql_text(value: object) -> str:
     return "'" + str(value).replace("'", "''") + "'"
 
 
-Hand = Mapping[str, Callable[[], Any]]
-"""Relations that are made outside SQL: a name, and what gives its rows as an Arrow table."""
-
-
-def as_written(_name: str, sql: str) -> str:
-    """A relation's SQL as it stands."""
-    return sql
-
-
-def lay(
-    cursor: Any,
-    frame: Frame,
-    relations: tuple[str, ...],
-    by_hand: Hand = MappingProxyType({}),
-    written: Callable[[str, str], str] = as_written,
-) -> None:
-    """Let the cursor see these relations of the frame, making those that are not there yet.
-
-    `written` gives a relation's SQL from its name and its full SQL.
-    """
+def lay(cursor: Any, frame: Frame, relations: tuple[str, ...]) -> None:
+    """Let the cursor see these relations of the frame, making those that are not there yet."""
     held = _cursors.get(cursor)
     if held is None:
         held = _cursors[cursor] = _Cursor(_laid_until(cursor))
@@ -77,21 +58,25 @@ def lay(
         if frame.from_on is None and frame.until_on == held.laid_until:
             _show(cursor, held, name)
         else:
-            _make(cursor, held, name, by_hand, written)
+            _make(cursor, held, name)
 
 
 def lay_widest(database: Any, until_on: date) -> None:
     """Lay every relation of every programme, for the widest window, into a new snapshot."""
     programmes = [row[0] for row in database.execute("SELECT programme FROM programmes").fetchall()]
-    _set_variables(database, programmes, None, until_on)
+    tell(database, Frame(tuple(programmes), None, until_on))
     database.execute(f"CREATE SCHEMA {LAID}")
-    database.execute(f"CREATE TABLE {LAID}.frame AS SELECT CAST(? AS DATE) AS until_on", [until_on])
+    database.execute(
+        f"CREATE TABLE {LAID}.frame AS SELECT CAST(? AS DATE) AS until_on, ? AS relations",
+        [until_on, _written()],
+    )
     database.execute(f"SET search_path = '{LAID},main'")
     for name, relation in RELATIONS.items():
         database.execute(f"CREATE TABLE {LAID}.{name} AS {relation.sql}")
 
 
 def _laid_until(cursor: Any) -> date | None:
+    """None as well for what another version laid: its relations may lack a column."""
     found = cursor.execute(
         "SELECT count(*) FROM duckdb_tables() WHERE schema_name = ? AND table_name = 'frame' "
         "AND database_name = current_database()",
@@ -99,8 +84,16 @@ def _laid_until(cursor: Any) -> date | None:
     ).fetchone()
     if not found[0]:
         return None
-    until_on: date = cursor.execute(f"SELECT until_on FROM {LAID}.frame").fetchone()[0]
-    return until_on
+    until_on: date
+    until_on, *written = cursor.execute(f"SELECT * FROM {LAID}.frame").fetchone()
+    return until_on if written == [_written()] else None
+
+
+@cache
+def _written() -> str:
+    """A fingerprint of all relations as they are written."""
+    statements = "\n".join(f"{name}: {relation.sql}" for name, relation in RELATIONS.items())
+    return blake2b(statements.encode(), digest_size=16).hexdigest()
 
 
 def _start_over(cursor: Any, held: _Cursor, frame: Frame) -> None:
@@ -108,20 +101,16 @@ def _start_over(cursor: Any, held: _Cursor, frame: Frame) -> None:
         for name in names:  # names of RELATIONS, never from a question
             cursor.execute(f"DROP {kind} temp.{name}")
         names.clear()
-    for name in held.handed:
-        cursor.unregister(name)
-    held.handed.clear()
-    _set_variables(cursor, list(frame.programmes), frame.from_on, frame.until_on)
+    tell(cursor, frame)
     held.frame = frame
 
 
-def _set_variables(
-    cursor: Any, programmes: list[str], from_on: date | None, until_on: date
-) -> None:
+def tell(cursor: Any, frame: Frame) -> None:
+    """Set the variables that relations and measures ask for."""
     for name, value in (
-        ("programmes", programmes),
-        ("from_on", from_on or date(1, 1, 1)),
-        ("until_on", until_on),
+        ("programmes", list(frame.programmes)),
+        ("from_on", frame.from_on or date(1, 1, 1)),
+        ("until_on", frame.until_on),
     ):
         cursor.execute(f"SET VARIABLE {name} = ?", [value])
 
@@ -135,21 +124,11 @@ def _show(cursor: Any, held: _Cursor, name: str) -> None:
         held.views.append(name)
 
 
-def _make(
-    cursor: Any,
-    held: _Cursor,
-    name: str,
-    by_hand: Hand,
-    written: Callable[[str, str], str],
-) -> None:
-    if name in held.tables or name in held.handed:
-        return
-    if name in by_hand:
-        cursor.register(name, by_hand[name]())
-        held.handed.append(name)
+def _make(cursor: Any, held: _Cursor, name: str) -> None:
+    if name in held.tables:
         return
     relation = RELATIONS[name]
     for needed in relation.needs:
-        _make(cursor, held, needed, by_hand, written)
-    cursor.execute(f"CREATE TEMP TABLE {name} AS {written(name, relation.sql)}")
+        _make(cursor, held, needed)
+    cursor.execute(f"CREATE TEMP TABLE {name} AS {relation.sql}")
     held.tables.append(name)

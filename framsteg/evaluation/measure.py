@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from itertools import combinations
 
+from framsteg.evaluation.counts import Counts
 from framsteg.foundation.text import Text, say
 
 
@@ -86,8 +87,10 @@ MADE_FROM_AXIS = frozenset({Shape.SERIES, Shape.SURVIVAL})  # their first dimens
 
 @dataclass(frozen=True)
 class Measure:
-    """One measure. `sql` holds {columns} and {sets} for groupings; values come from the frame.
+    """One measure. `counts` says what is counted of a shared relation, or is SQL of its own.
 
+    What is counted has the groups of its dimensions (none where it holds them all), and numbers
+    under the names of `Row`; with an `axis` the step on it, and what is counted there.
     `needs` names the shared relations it reads; `dimensions` always divide its rows, and
     `groupings` may divide them further, one at a time. A measure with an `axis` is counted for each
     step on that column: lengths in days, quarters. `left_out` says what is counted apart because
@@ -103,7 +106,7 @@ class Measure:
     subsidised: SubsidisedJobs
     source: Text
     shape: Shape
-    sql: str
+    counts: Counts | str
     needs: tuple[str, ...] = ()
     dimensions: tuple[str, ...] = ()
     groupings: tuple[str, ...] = ()
@@ -111,74 +114,23 @@ class Measure:
     axis: str = ""
     left_out: Text | None = None
 
-    def sql_by(self, by: tuple[str, ...]) -> str:
-        """The SQL for the cells of these dimensions, each margin, and the total."""
-        always = (self.axis,) if self.axis else ()
+    @property
+    def always(self) -> tuple[str, ...]:
+        """What rows are always divided by."""
+        return (self.axis,) if self.axis else ()
+
+    def divisions(self, by: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
+        """The columns of the cells of these dimensions, of each margin, and of the total."""
         keys = by if self.shape in MADE_FROM_AXIS else self.dimensions + by
-        sets = [
-            f"({', '.join(chosen + always)})"
+        return tuple(
+            chosen + self.always
             for size in range(len(keys), -1, -1)
             for chosen in combinations(keys, size)
-        ]
-        columns = "".join(f"{key}, " for key in keys + always)
-        return self.sql.format(columns=columns, sets=", ".join(sets))
+        )
 
-
-# Every SQL gives the groups of its dimensions (none where a row holds them all), and then numbers
-# under the names of Row; with an axis the step on it, and what is counted there.
-
-
-def share_sql(
-    condition: str, *, of: str = "true", relation: str = "people", missing: str = ""
-) -> str:
-    """The share of a relation's rows, of those that `of` holds for, that a condition holds for.
-
-    Rows that `missing` holds for are neither: they are counted as left out.
-    """
-    if missing:
-        of = f"({of}) AND NOT ({missing})"
-    left_out = f", count(*) FILTER (WHERE {missing}) AS left_out" if missing else ""
-    return (
-        f"SELECT {{columns}} count(*) FILTER (WHERE ({condition}) AND {of}) AS n, "
-        f"count(*) FILTER (WHERE {of}) AS of{left_out} "
-        f"FROM {relation} GROUP BY GROUPING SETS ({{sets}})"
-    )
-
-
-def asked_sql(condition: str) -> str:
-    """The share of the enquiries for which a condition of the measure's own holds."""
-    return share_sql(condition, relation="asked")
-
-
-def spread_sql(relation: str, where: str = "true") -> str:
-    """How the rows of a shared relation spread over its groups; each is set against its whole."""
-    return (
-        f"SELECT {{columns}} count(*) AS n FROM {relation} WHERE {where} "
-        "GROUP BY GROUPING SETS ({sets})"
-    )
-
-
-def duration_sql(relation: str, where: str = "true") -> str:
-    """How many rows have each length on the axis; an empty length is counted too."""
-    return (
-        f"SELECT {{columns}} count(*) AS n FROM {relation} WHERE {where} "
-        "GROUP BY GROUPING SETS ({sets})"
-    )
-
-
-def survival_sql(relation: str, where: str = "true") -> str:
-    """How many it happened to on each day, and how many were no longer observed."""
-    return (
-        "SELECT {columns} count(*) FILTER (WHERE happened) AS events, "
-        "count(*) FILTER (WHERE NOT happened) AS censored "
-        f"FROM {relation} WHERE {where} GROUP BY GROUPING SETS ({{sets}})"
-    )
-
-
-def series_sql(counted: str) -> str:
-    """How many more, or fewer, are counted and are there from each quarter on."""
-    return (
-        f"SELECT {{columns}} sum(CASE WHEN kind = '{counted}' THEN step ELSE 0 END) AS n, "
-        "sum(CASE WHEN kind = 'served' THEN step ELSE 0 END) AS of "
-        "FROM quarter_turns GROUP BY GROUPING SETS ({sets})"
-    )
+    def sql_by(self, by: tuple[str, ...]) -> str:
+        """The SQL for the cells of these dimensions, each margin, and the total."""
+        if isinstance(self.counts, str):
+            return self.counts
+        sets = self.divisions(by)
+        return self.counts.sql(sets[0], sets)

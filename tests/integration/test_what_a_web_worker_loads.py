@@ -6,7 +6,7 @@ import sys
 import pytest
 
 HEAVY = ("lifelines", "pandas", "pyspark", "scipy", "sqlglot", "statsmodels")
-OURS = ("synthetic", "folding", "sites", "engines.parquet", "engines.spark", "survival")
+OURS = ("synthetic", "columns", "sites", "engines.parquet", "engines.spark", "survival")
 
 CODE = """
 import sys

@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 
 import pytest
 
+from framsteg.evaluation import frame
 from framsteg.evaluation.answer import answer
 from framsteg.evaluation.measures import MEASURES
 from framsteg.evaluation.question import Question
@@ -44,6 +45,18 @@ def test_any_other_window_is_made_on_demand_in_a_snapshot_too(written):
     with reading(written) as laid, open_tables(natkraft_tables(), day=NOON.date()) as live:
         assert ask(early, laid.cursor, laid.snapshot) == ask(early, *live)
         assert ask(Question("clients", "natkraft"), laid.cursor, laid.snapshot)[-1].n == 155
+
+
+def test_what_another_version_laid_is_made_anew(written, monkeypatch):
+    monkeypatch.setattr(frame, "_written", lambda: "relations of a later version")
+    asked = Question("gone_to_employment", "natkraft", ("sex",))
+
+    with reading(written) as laid, open_tables(natkraft_tables(), day=NOON.date()) as live:
+        assert ask(asked, laid.cursor, laid.snapshot) == ask(asked, *live)
+        made = laid.cursor.execute(
+            "SELECT count(*) FROM duckdb_tables() WHERE table_name = 'people' AND temporary"
+        ).fetchone()
+        assert made == (1,)
 
 
 def test_snapshot_says_what_it_holds(written):

@@ -1,108 +1,110 @@
 """Whom a question concerns, numbered: the enrolments that count, and each person in a programme."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import cached_property
+from typing import Any, TypeVar
 
 import numpy as np
-import pyarrow as pa
-from numpy.typing import NDArray
 
 from framsteg.evaluation.columns.arrays import (
     NEVER,
     Coded,
     Numbers,
     Places,
-    coded,
+    Truths,
     day_number,
     first_of_each,
-    numbers,
+    numbered,
 )
+from framsteg.evaluation.columns.files import Files
 from framsteg.evaluation.frame import Frame
+
+Kept = TypeVar("Kept")
 
 JOBS = ("employment", "subsidised", "own_business")
 ORDINARY = ("employment", "own_business")
 
 
-@dataclass(frozen=True, eq=False)
 class Cases:
-    """The frame's world. `read` gives a declared table; `runs` the folded contacts of a table."""
+    """The frame's world in some exports. A person is in one programme, and that in one export."""
 
-    frame: Frame
-    groups: tuple[str, ...]
-    read: Callable[[str], pa.Table]
-    runs: Callable[[str, "Cases"], pa.Table]
+    def __init__(self, frame: Frame, files: Files) -> None:
+        self.frame, self.files = frame, files
+        self.from_day = day_number(frame.from_on) if frame.from_on else -NEVER
+        self.until_day = day_number(frame.until_on)
+        self._kept: dict[object, Any] = {}
 
-    @cached_property
-    def from_day(self) -> int:
-        return day_number(self.frame.from_on) if self.frame.from_on else -NEVER
-
-    @cached_property
-    def until_day(self) -> int:
-        return day_number(self.frame.until_on)
+    def kept(self, make: "Callable[[Cases], Kept]") -> "Kept":
+        """What is made of the cases, made once."""
+        if make not in self._kept:
+            self._kept[make] = make(self)
+        made: Kept = self._kept[make]
+        return made
 
     # ── Enrolments that are served, in the order of the files ──
 
     @cached_property
     def rows(self) -> Numbers:
         """Which enrolments are served: see `relations.people.SERVED`."""
-        table = self.read("enrolments")
-        begun, ended = numbers(table, "enrolled_on"), numbers(table, "exited_on")
-        served = coded(table, "programme").among(*self.frame.programmes)
+        begun = self.files.numbers("enrolments", "enrolled_on")
+        ended = self.files.numbers("enrolments", "exited_on")
+        served = self.files.coded("enrolments", "programme").among(*self.frame.programmes)
         served &= begun < self.until_day
         served &= (ended > self.from_day) | (begun >= self.from_day)
-        served &= ~coded(table, "exit_reason").among("registered_by_mistake")
+        served &= ~self.files.coded("enrolments", "exit_reason").among("registered_by_mistake")
         return np.flatnonzero(served)
+
+    def numbers(self, name: str) -> Numbers:
+        """A column of the served enrolments."""
+        return self.files.numbers("enrolments", name).take(self.rows)
+
+    def coded(self, name: str) -> Coded:
+        return self.files.coded("enrolments", name).take(self.rows)
 
     @cached_property
     def enrolments(self) -> Numbers:
-        return numbers(self.read("enrolments"), "enrolment")[self.rows]
+        return self.numbers("enrolment")
 
     @cached_property
     def enrolled(self) -> Numbers:
-        return numbers(self.read("enrolments"), "enrolled_on")[self.rows]
+        return self.numbers("enrolled_on")
 
     @cached_property
     def exited(self) -> Numbers:
-        return numbers(self.read("enrolments"), "exited_on")[self.rows]
+        return self.numbers("exited_on")
 
     @cached_property
     def places(self) -> Places:
         return Places(self.enrolments)
 
-    def served(self, table: pa.Table) -> Numbers:
+    def served(self, table: str) -> Numbers:
         """The place of each row's enrolment among the served; −1 where it is not."""
-        return self.places.of(numbers(table, "enrolment", 0))
+        return self.places.of(self.files.numbers(table, "enrolment", 0))
 
     @cached_property
     def served_placements(self) -> Numbers:
-        return self.served(self.read("placements"))
-
-    def number(self) -> None:
-        """Make what most relations begin with, before several are laid side by side."""
-        self.latest, self.starts, self.person_columns, self.status  # noqa: B018
+        return self.served("placements")
 
     # ── People: one number for each person in a programme ──
 
     @cached_property
+    def _people(self) -> tuple[Numbers, int]:
+        person, many = numbered(self.numbers("person"))
+        programme = self.coded("programme")
+        only = np.zeros(many, programme.codes.dtype)
+        only[person] = programme.codes
+        if (only.take(person) == programme.codes).all():  # nobody is in two programmes
+            return person, many
+        return numbered(person * np.int64(len(programme.names)) + programme.codes)
+
+    @property
     def who(self) -> Numbers:
         """The number of each served enrolment's person."""
-        table = self.read("enrolments")
-        found = pa.array(numbers(table, "person")[self.rows]).dictionary_encode()
-        person = np.asarray(found.indices).astype(np.int64)
-        programme = coded(table, "programme")
-        code = programme.codes[self.rows].astype(np.int64)
-        only = np.zeros(len(found.dictionary), np.int64)
-        only[person] = code
-        if (only[person] == code).all():  # nobody is in two programmes
-            return person
-        pair = pa.array(person * len(programme.names) + code).dictionary_encode()
-        number: Numbers = np.asarray(pair.indices).astype(np.int64)
-        return number
+        return self._people[0]
 
-    @cached_property
+    @property
     def many(self) -> int:
-        return int(self.who.max()) + 1 if len(self.who) else 0
+        return self._people[1]
 
     @cached_property
     def first(self) -> Numbers:
@@ -116,39 +118,36 @@ class Cases:
     @cached_property
     def since(self) -> Numbers:
         """The first day of each person's first enrolment."""
-        return self.enrolled[self.first]
+        return self.enrolled.take(self.first)
 
     @cached_property
-    def newcomers(self) -> NDArray[np.bool_]:
-        newcomers: NDArray[np.bool_] = self.since >= self.from_day
+    def newcomers(self) -> Truths:
+        newcomers: Truths = self.since >= self.from_day
         return newcomers
+
+    @cached_property
+    def left(self) -> Numbers:
+        """The day of each person's latest exit."""
+        return self.exited.take(self.latest)
 
     @cached_property
     def last_seen(self) -> Numbers:
         """The last day on which it is known what each person did."""
-        ended = np.minimum(self.exited[self.latest], self.until_day)
-        seen: Numbers = np.maximum(self.since, ended - 1)
+        seen: Numbers = np.maximum(self.since, np.minimum(self.left, self.until_day) - 1)
         return seen
 
     @cached_property
     def status(self) -> Coded:
-        reasons = coded(self.read("enrolments"), "exit_reason").take(self.rows[self.latest])
-        reasons = reasons.filled("unknown")
-        active = self.exited[self.latest] >= self.until_day
+        reasons = self.coded("exit_reason").take(self.latest).filled("unknown")
+        active = self.left >= self.until_day
         return Coded(np.where(active, -1, reasons.codes), reasons.names).filled("active")
 
     @cached_property
-    def person_columns(self) -> dict[str, Coded]:
-        """The programme and what is divided by, for each person, from the first enrolment."""
-        table, rows = self.read("enrolments"), self.rows[self.first]
-        return {name: coded(table, name).take(rows) for name in ("programme", *self.groups)}
-
-    def of_person(self, who: Numbers | slice = slice(None)) -> dict[str, pa.Array]:
-        """The columns that each relation begins with, for these persons."""
-        return {
-            name: Coded(column.codes[who], column.names).arrow()
-            for name, column in self.person_columns.items()
-        }
+    def days_enrolled(self) -> Numbers:
+        """The days of each person's enrolments in the window, added up."""
+        ends = np.minimum(self.exited, self.until_day)
+        lengths = np.maximum(ends - np.maximum(self.enrolled, self.from_day), 0)
+        return np.bincount(self.who, lengths, minlength=self.many)
 
     # ── What was begun in the window ──
 
@@ -156,10 +155,12 @@ class Cases:
     def starts(self) -> "Starts":
         return Starts(self)
 
-    def first_start(self, chosen: NDArray[np.bool_]) -> Numbers:
+    def first_start(self, chosen: Truths) -> Numbers:
         """The first day of each person's chosen starts; NEVER for who has none."""
-        found = np.full(self.many, NEVER, np.int64)
-        np.minimum.at(found, self.starts.who[chosen], self.starts.begins[chosen])
+        rows = np.flatnonzero(chosen)
+        who, begins = self.starts.who[rows], self.starts.begins[rows]
+        found = np.full(self.many, NEVER, np.int32)
+        np.minimum.at(found, who, begins)
         return found
 
     @cached_property
@@ -171,19 +172,30 @@ class Starts:
     """The placements that began in the window: see `relations.people.STARTS`."""
 
     def __init__(self, cases: Cases) -> None:
-        self.table = cases.read("placements")
+        self._files = cases.files
         served = cases.served_placements
-        begins = numbers(self.table, "starts_on")
-        counts = (served >= 0) & (begins >= cases.enrolled[served] if len(cases.rows) else False)
-        counts &= (begins >= cases.from_day) & (begins < cases.until_day)
+        begins = cases.files.numbers("placements", "starts_on")
+        counts = (served >= 0) & (begins >= cases.from_day) & (begins < cases.until_day)
         self.rows = np.flatnonzero(counts)
-        self.who = cases.who[served[self.rows]]
-        self.begins = begins[self.rows].astype(np.int64)
-        self.ends = numbers(self.table, "ends_on")[self.rows].astype(np.int64)
-        self.ids = numbers(self.table, "placement")[self.rows]
-        kind = coded(self.table, "kind").take(self.rows)
+        self.rows = self.rows[
+            begins[self.rows] >= cases.enrolled.take(served[self.rows], mode="clip")
+        ]
+        self.who = cases.who.take(served[self.rows])
+        self.begins = begins[self.rows]
+        kind = self.coded("kind")
         self.kind = kind
         self.is_job, self.is_ordinary = kind.among(*JOBS), kind.among(*ORDINARY)
 
-    def coded(self, name: str, rows: Numbers) -> Coded:
-        return coded(self.table, name).take(self.rows[rows])
+    def numbers(self, name: str) -> Numbers:
+        return self._files.numbers("placements", name).take(self.rows)
+
+    def coded(self, name: str) -> Coded:
+        return self._files.coded("placements", name).take(self.rows)
+
+    @cached_property
+    def ends(self) -> Numbers:
+        return self.numbers("ends_on")
+
+    @cached_property
+    def ids(self) -> Numbers:
+        return self.numbers("placement")

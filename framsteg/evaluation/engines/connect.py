@@ -12,18 +12,13 @@ SETTING = "FRAMSTEG_ENGINE"
 EMBEDDED = "embedded"
 
 
-def connect(
-    sites: Sequence[Site], address: str | None = None, groups: frozenset[str] | None = None
-) -> Engine:
-    """The engine at an address, with the sites' tables; the embedded one when nothing is set.
-
-    `groups` names what will be divided by, so that the rest need not be laid; None: anything.
-    """
+def connect(sites: Sequence[Site], address: str | None = None) -> Engine:
+    """The engine at an address, with the sites' tables; the embedded one when nothing is set."""
     address = address or os.environ.get(SETTING) or EMBEDDED
     if address == EMBEDDED:
         from framsteg.evaluation.engines.parquet import Sites
 
-        return Sites(sites, groups)
+        return Sites(sites)
     from framsteg.evaluation.engines.spark import Spark
 
     return Spark(sites, address)

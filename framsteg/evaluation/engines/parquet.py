@@ -1,141 +1,126 @@
-"""The engine for exported sites: DuckDB over their files, with the relations laid as columns."""
+"""The engine for exported sites: their rows are counted as columns, and measures sum the counts.
 
-from collections.abc import Callable, Container, Iterable, Sequence
+What is not laid as columns, such as caseloads by month, is laid by its SQL over the files.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from functools import cache, partial
-from pathlib import Path
+from functools import partial
 from typing import Any
 
 import duckdb
-import pyarrow as pa
-import pyarrow.parquet as pq
 
-from framsteg.evaluation import folding, frame
-from framsteg.evaluation.columns import DIVIDED_BY, LAID_AS_COLUMNS, Cases
-from framsteg.evaluation.engines import Found
-from framsteg.evaluation.frame import Frame
-from framsteg.evaluation.measures import MEASURES
-from framsteg.evaluation.relations import RELATIONS
-from framsteg.evaluation.relations.relation import columns_in, narrowed, tables_in
+from framsteg.evaluation import frame
+from framsteg.evaluation.columns import (
+    LAID_AS_COLUMNS,
+    Cases,
+    Cells,
+    Files,
+    columns_of,
+    counted,
+    summed,
+    together,
+)
+from framsteg.evaluation.engines import Asked, Found, counts_in_sql
+from framsteg.evaluation.frame import Frame, sql_text
+from framsteg.evaluation.measure import Measure
 from framsteg.evaluation.sites import Site
+from framsteg.evaluation.tables import TABLES
 
 THREADS = 2
-FOLDED = frozenset({"contact_folds", "employer_folds"})
+ENROLMENTS_AT_ONCE = 250_000
+"""Exports are counted so many enrolments at a time: as many as stay near the processor."""
+
+_Wanted = Mapping[str, set[frozenset[str]]]  # of each relation the columns that are asked together
 
 
 class Sites:
-    """Counts over the files of one or hundreds of sites. It reaches nothing but them.
+    """Counts over the files of one or hundreds of sites. It reaches nothing but them."""
 
-    `groups` names what questions will divide by; None is anything that they may.
-    """
+    def __init__(self, sites: Sequence[Site]) -> None:
+        self._sites = sites
+        self._database: Any = None
+        self.read: dict[str, set[str]] = defaultdict(set)
+        """The columns of each table that were read to be counted as columns."""
 
-    def __init__(self, sites: Sequence[Site], groups: frozenset[str] | None = None) -> None:
-        self._sites, self._groups = sites, groups
-        self._database: Any = duckdb.connect(config={"threads": THREADS})
-        self._held: dict[str, pa.Table] = {}
-        self._seen: set[str] = set()
-        self._cases: Cases | None = None
-        self._columns: dict[str, pa.Table] = {}
+    def counts(self, of: Frame, asked: Sequence[Asked]) -> list[Found]:
+        wanted: dict[str, set[frozenset[str]]] = defaultdict(set)
+        for measure, by in asked:
+            names = _columns(measure, by)
+            if names is not None:
+                wanted[measure.needs[0]].add(names)
+        parts = self._counted(of, wanted)
+        return [self._found(of, one, parts) for one in asked]
+
+    def _found(self, of: Frame, asked: Asked, parts: list[dict[str, list[Cells]]]) -> Found:
+        measure, by = asked
+        names = _columns(measure, by)
+        if names is None or isinstance(measure.counts, str):
+            return counts_in_sql(self, of, [asked])[0]
+        held = [next(c for c in part[measure.needs[0]] if c.hold(names)) for part in parts]
+        return summed(measure.counts, measure.divisions(by), together(held, names))
 
     def lay(self, of: Frame, relations: tuple[str, ...]) -> None:
-        if self._cases is None or self._cases.frame != of:
-            self._cases = Cases(of, tuple(sorted(self._groups or ())), self._table, self._runs)
-            self._columns = {}
-        by_hand = self._by_hand(self._cases, relations)
-        if FOLDED & by_hand.keys() & _with_needs(relations, by_hand):
-            relations = ("served", *relations)  # what is folded is summed for each of these
-        for name in _with_needs(relations, by_hand):
-            if name not in by_hand:
-                self._hold(tables_in(RELATIONS[name].sql))
-        frame.lay(self._database, of, relations, by_hand, self._written)
-
-    def _by_hand(self, cases: Cases, relations: Iterable[str]) -> dict[str, Callable[[], pa.Table]]:
-        """As columns where nothing else is divided by; else the contacts alone are folded."""
-        if self._groups is not None and self._groups <= DIVIDED_BY:
-            self._lay_columns(cases, set(relations) & LAID_AS_COLUMNS.keys())
-            return {name: partial(self._columns.get, name) for name in self._columns}
-        return {
-            "contact_folds": lambda: self._folded("contacts", cases),
-            "employer_folds": lambda: self._folded("employer_contacts", cases),
-        }
-
-    def _lay_columns(self, cases: Cases, names: Iterable[str]) -> None:
-        """Lay these side by side; the longest, which wait for the contacts, begin first."""
-        missing = sorted(set(names) - self._columns.keys(), key=list(LAID_AS_COLUMNS).index)
-        if not missing:
-            return
-        cases.number()
-        with ThreadPoolExecutor(THREADS) as pool:
-            laid = pool.map(lambda name: LAID_AS_COLUMNS[name](cases), missing)
-            self._columns |= dict(zip(missing, laid, strict=True))
-
-    def _written(self, name: str, sql: str) -> str:
-        return sql if self._groups is None else narrowed(name, sql, self._groups)
+        frame.lay(self._opened(), of, relations)
 
     def rows(self, sql: str) -> Found:
-        self._hold(tables_in(sql))
-        found = self._database.execute(sql)
+        found = self._opened().execute(sql)
         return [column[0] for column in found.description], found.fetchall()
 
-    def _hold(self, tables: Iterable[str]) -> None:
-        """Let SQL see these tables."""
-        for table in sorted(set(tables) - self._seen):
-            self._database.register(table, self._table(table))
-            self._seen.add(table)
+    def _counted(self, of: Frame, wanted: _Wanted) -> list[dict[str, list[Cells]]]:
+        """The cells of each relation, for some exports at a time."""
+        with ThreadPoolExecutor(THREADS) as pool:
+            parts = list(pool.map(partial(_cells, of, wanted), _in_batches(self._sites)))
+        for _, read in parts:
+            for table, names in read.items():
+                self.read[table] |= names
+        return [cells for cells, _ in parts]
 
-    def _table(self, table: str) -> pa.Table:
-        """A table in memory; each is read once, all sites together."""
-        if table not in self._held:
-            files = [site.file(table) for site in self._sites]
-            with ThreadPoolExecutor(THREADS) as pool:
-                parts = list(pool.map(_read, files, [needed_columns(table)] * len(files)))
-            self._held[table] = pa.concat_tables(parts).unify_dictionaries()
-        return self._held[table]
-
-    def _runs(self, table: str, cases: Cases) -> pa.Table:
-        counted = folding.Served(cases.places, cases.enrolled.astype("int32"))
-        files = [site.file(table) for site in self._sites]
-        fold = folding.contacts if table == "contacts" else folding.employer_contacts
-        return fold(files, counted, folding.Window.of(cases.frame.from_on, cases.frame.until_on))
-
-    def _folded(self, table: str, cases: Cases) -> pa.Table:
-        self._database.register("runs", self._runs(table, cases))
-        made = self._database.sql(_SUMS[table]).to_arrow_table()
-        self._database.unregister("runs")
-        return made
+    def _opened(self) -> Any:
+        """A database that sees the files, when something is asked in SQL."""
+        if self._database is None:
+            self._database = duckdb.connect(config={"threads": THREADS})
+            for table in TABLES:
+                files = ", ".join(sql_text(site.file(table).resolve()) for site in self._sites)
+                self._database.execute(f"CREATE VIEW {table} AS FROM read_parquet([{files}])")
+        return self._database
 
 
-def _read(file: Path, columns: tuple[str, ...]) -> pa.Table:
-    with pq.ParquetFile(file, memory_map=True) as parquet:
-        return parquet.read(columns=list(columns), use_threads=False)
+def _columns(measure: Measure, by: tuple[str, ...]) -> frozenset[str] | None:
+    """The columns that a measure asks of its relation; None when SQL lays it."""
+    if isinstance(measure.counts, str) or measure.counts.relation not in LAID_AS_COLUMNS:
+        return None
+    try:
+        names = columns_of(measure.counts, measure.divisions(by)[0])
+    except ValueError:  # a condition that only SQL understands
+        return None
+    return names if LAID_AS_COLUMNS[measure.counts.relation].has(names) else None
 
 
-def _with_needs(relations: Iterable[str], by_hand: Container[str]) -> set[str]:
-    wanted = set(relations)
-    for name in relations:
-        if name not in by_hand:
-            wanted |= _with_needs(RELATIONS[name].needs, by_hand)
-    return wanted
+def _cells(
+    of: Frame, wanted: _Wanted, sites: Sequence[Site]
+) -> tuple[dict[str, list[Cells]], dict[str, set[str]]]:
+    """The cells of each relation, and the columns of each table that were read for them."""
+    with Files(sites) as files:
+        cases = Cases(of, files)
+        made = {
+            name: counted(LAID_AS_COLUMNS[name](cases), asked) for name, asked in wanted.items()
+        }
+        return made, files.read
 
 
-@cache
-def needed_columns(table: str) -> tuple[str, ...]:
-    """The columns of a table that any measure can need."""
-    asked = [relation.sql for relation in RELATIONS.values()]
-    return columns_in([*asked, *(measure.sql for measure in MEASURES.values())], table)
-
-
-_SUMS = {
-    "contacts": """
-        SELECT s.programme, s.enrolment, s.person, CAST(sum(contacts) AS BIGINT) AS contacts,
-               CAST(sum(outside) AS BIGINT) AS outside, CAST(sum(placed) AS BIGINT) AS placed,
-               min(first_on) AS first_on, max(last_on) AS last_on
-        FROM runs JOIN served s ON s.enrolment = runs.enrolment
-        GROUP BY s.programme, s.enrolment, s.person
-    """,
-    "employer_contacts": """
-        SELECT s.programme, s.enrolment, s.person, min(first_on) AS first_on
-        FROM runs JOIN served s ON s.enrolment = runs.enrolment
-        GROUP BY s.programme, s.enrolment, s.person
-    """,
-}
+def _in_batches(sites: Sequence[Site]) -> Iterator[list[Site]]:
+    """Exports that are counted as one; at least one batch for each thread where there are so
+    many."""
+    sizes = [site.info.row_counts.get("enrolments", 0) for site in sites]
+    enough = min(ENROLMENTS_AT_ONCE, -(-sum(sizes) // THREADS))
+    batch, held = [], 0
+    for site, size in zip(sites, sizes, strict=True):
+        batch.append(site)
+        held += size
+        if held >= enough:
+            yield batch
+            batch, held = [], 0
+    if batch:
+        yield batch

@@ -12,7 +12,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from framsteg.evaluation.engines import Found
+from framsteg.evaluation.engines import Asked, Found, counts_in_sql
 from framsteg.evaluation.frame import Frame, sql_text
 from framsteg.evaluation.relations import RELATIONS
 from framsteg.evaluation.sites import Site
@@ -52,6 +52,9 @@ class Spark:
         for table in TABLES:
             files = [str(site.file(table).resolve()) for site in sites]
             self._spark.read.parquet(*files).createOrReplaceTempView(table)
+
+    def counts(self, of: Frame, asked: Sequence[Asked]) -> list[Found]:
+        return counts_in_sql(self, of, asked)
 
     def lay(self, of: Frame, relations: tuple[str, ...]) -> None:
         if of != self._frame:

@@ -1,5 +1,6 @@
 """Participants."""
 
+from framsteg.evaluation.counts import spread
 from framsteg.evaluation.measure import (
     ACROSS,
     AT_WINDOW_END,
@@ -8,7 +9,6 @@ from framsteg.evaluation.measure import (
     Measure,
     Shape,
     SubsidisedJobs,
-    spread_sql,
 )
 from framsteg.foundation.text import say
 
@@ -22,7 +22,7 @@ CLIENTS = Measure(
     subsidised=SubsidisedJobs.NOT_CONCERNED,
     source=IN_DAILY_WORK,
     shape=Shape.SPREAD,
-    sql=spread_sql("people"),
+    counts=spread("people"),
     needs=("people",),
     groupings=ACROSS,
 )
@@ -39,7 +39,7 @@ ACTIVE_AND_EXITED = Measure(
     subsidised=SubsidisedJobs.NOT_CONCERNED,
     source=IN_DAILY_WORK,
     shape=Shape.SPREAD,
-    sql=spread_sql("people"),
+    counts=spread("people"),
     needs=("people",),
     dimensions=("status",),
     groupings=ACROSS,

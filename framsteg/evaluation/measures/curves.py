@@ -1,12 +1,12 @@
 """Time until something happens, with those in it to whom it has not happened yet."""
 
+from framsteg.evaluation.counts import until_it_happens
 from framsteg.evaluation.measure import (
     ACROSS,
     IN_DAILY_WORK,
     Measure,
     Shape,
     SubsidisedJobs,
-    survival_sql,
 )
 from framsteg.foundation.text import Text, say
 
@@ -33,7 +33,7 @@ def _curve(
         subsidised=subsidised,
         source=IN_DAILY_WORK,
         shape=Shape.SURVIVAL,
-        sql=survival_sql(relation),
+        counts=until_it_happens(relation),
         needs=(relation,),
         dimensions=("mark",),
         groupings=ACROSS,

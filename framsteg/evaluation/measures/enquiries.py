@@ -1,14 +1,12 @@
 """Where enquiries come from, how far they come, and how long the first answer takes."""
 
+from framsteg.evaluation.counts import lengths, share, spread
 from framsteg.evaluation.measure import (
     IN_DAILY_WORK,
     Measure,
     Shape,
     SubsidisedJobs,
     Unit,
-    asked_sql,
-    duration_sql,
-    spread_sql,
 )
 from framsteg.foundation.text import Text, say
 
@@ -24,7 +22,7 @@ def _enquiries(name: str, title: Text, definition: Text, dimension: str) -> Meas
         subsidised=SubsidisedJobs.NOT_CONCERNED,
         source=IN_DAILY_WORK,
         shape=Shape.SPREAD,
-        sql=spread_sql("asked"),
+        counts=spread("asked"),
         needs=("asked",),
         dimensions=(dimension,),
     )
@@ -58,7 +56,7 @@ def _reached(name: str, title: Text, definition: Text, numerator: Text, column: 
         subsidised=SubsidisedJobs.NOT_CONCERNED,
         source=IN_DAILY_WORK,
         shape=Shape.SHARE,
-        sql=asked_sql(column),
+        counts=share(column, relation="asked"),
         needs=("asked",),
         dimensions=("source",),
     )
@@ -101,7 +99,7 @@ DAYS_TO_FIRST_ANSWER = Measure(
     subsidised=SubsidisedJobs.NOT_CONCERNED,
     source=IN_DAILY_WORK,
     shape=Shape.DURATION,
-    sql=duration_sql("asked"),
+    counts=lengths("asked"),
     needs=("asked",),
     dimensions=("source",),
     axis="days_to_answer",
@@ -121,7 +119,7 @@ DAYS_TO_ENROLMENT = Measure(
     subsidised=SubsidisedJobs.NOT_CONCERNED,
     source=IN_DAILY_WORK,
     shape=Shape.DURATION,
-    sql=duration_sql("asked"),
+    counts=lengths("asked"),
     needs=("asked",),
     dimensions=("source",),
     axis="days_to_enrolment",

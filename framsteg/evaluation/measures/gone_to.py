@@ -1,5 +1,6 @@
 """How many went to work, studies, internships: the published results of a programme."""
 
+from framsteg.evaluation.counts import share
 from framsteg.evaluation.measure import (
     ACROSS,
     EVER_IN_WINDOW,
@@ -8,7 +9,6 @@ from framsteg.evaluation.measure import (
     Measure,
     Shape,
     SubsidisedJobs,
-    share_sql,
 )
 from framsteg.foundation.text import Text, say
 
@@ -31,7 +31,7 @@ def _gone_to(
         subsidised=subsidised,
         source=IN_DAILY_WORK,
         shape=Shape.SHARE,
-        sql=share_sql(condition),
+        counts=share(condition),
         needs=("people",),
         groupings=ACROSS,
     )
@@ -44,7 +44,7 @@ GONE_TO_EMPLOYMENT = _gone_to(
         "Share of participants who have started a job: ordinary, subsidised or in an own business."
     ),
     say("People with at least one job that started in the window."),
-    "first_job_on IS NOT NULL",
+    "has_job",
     SubsidisedJobs.INCLUDED,
 )
 
@@ -53,7 +53,7 @@ GONE_TO_STUDIES = _gone_to(
     say("Gone to studies"),
     say("Share of participants who have started studies."),
     say("People with at least one course of studies that started in the window."),
-    "first_studies_on IS NOT NULL",
+    "has_studies",
 )
 
 GONE_TO_WORK_OR_STUDIES = _gone_to(
@@ -64,7 +64,7 @@ GONE_TO_WORK_OR_STUDIES = _gone_to(
         "People with at least one job or course of studies that started in the window. "
         "Whoever did both counts once."
     ),
-    "first_job_on IS NOT NULL OR first_studies_on IS NOT NULL",
+    "has_job OR has_studies",
     SubsidisedJobs.INCLUDED,
 )
 
@@ -73,7 +73,7 @@ GONE_TO_INTERNSHIP = _gone_to(
     say("Gone to internship"),
     say("Share of participants who have started an internship or Supported Training. Not a job."),
     say("People with at least one internship or training that started in the window."),
-    "first_internship_on IS NOT NULL",
+    "has_internship",
 )
 
 GONE_TO_UNPAID = _gone_to(
@@ -81,5 +81,5 @@ GONE_TO_UNPAID = _gone_to(
     say("Gone to unpaid occupation"),
     say("Share of participants who have started an unpaid occupation. Not a job."),
     say("People with at least one unpaid occupation that started in the window."),
-    "first_unpaid_on IS NOT NULL",
+    "has_unpaid",
 )

@@ -1,5 +1,6 @@
 """What kind of jobs and studies people went to, each person counted once by the latest."""
 
+from framsteg.evaluation.counts import spread
 from framsteg.evaluation.measure import (
     ACROSS,
     EVER_IN_WINDOW,
@@ -7,7 +8,6 @@ from framsteg.evaluation.measure import (
     Measure,
     Shape,
     SubsidisedJobs,
-    spread_sql,
 )
 from framsteg.foundation.text import Text, say
 
@@ -27,7 +27,7 @@ def _of_latest_job(
         subsidised=subsidised,
         source=IN_DAILY_WORK,
         shape=Shape.SPREAD,
-        sql=spread_sql("latest_jobs"),
+        counts=spread("latest_jobs"),
         needs=("latest_jobs",),
         dimensions=(dimension,),
         groupings=ACROSS,
@@ -76,7 +76,7 @@ STUDIES_BY_KIND = Measure(
     subsidised=SubsidisedJobs.NOT_CONCERNED,
     source=IN_DAILY_WORK,
     shape=Shape.SPREAD,
-    sql=spread_sql("latest_studies"),
+    counts=spread("latest_studies"),
     needs=("latest_studies",),
     dimensions=("course",),
     groupings=ACROSS,

@@ -22,7 +22,7 @@ TARGET_AGAINST_RESULT = Measure(
     subsidised=SubsidisedJobs.INCLUDED,
     source=IN_DAILY_WORK,
     shape=Shape.GROWING,
-    sql="""
+    counts="""
         WITH levels AS (
             SELECT measure, from_on, until_on,
                    CASE unit WHEN 'percent' THEN level / 100 ELSE level END AS level
@@ -60,7 +60,7 @@ CASELOAD = Measure(
     subsidised=SubsidisedJobs.NOT_CONCERNED,
     source=IN_DAILY_WORK,
     shape=Shape.STOCK,
-    sql="""
+    counts="""
         WITH everyone AS (SELECT month, n AS of FROM caseloads WHERE coach IS NULL)
         SELECT coach, month, n, of, n / of AS value FROM caseloads JOIN everyone USING (month)
         UNION ALL (

@@ -1,14 +1,12 @@
 """Quarter by quarter: the IPS employment rate, and what comes in and goes out."""
 
+from framsteg.evaluation.counts import share, spread, turns
 from framsteg.evaluation.measure import (
     ACROSS,
     IN_DAILY_WORK,
     Measure,
     Shape,
     SubsidisedJobs,
-    series_sql,
-    share_sql,
-    spread_sql,
 )
 from framsteg.foundation.text import Text, say
 
@@ -29,7 +27,7 @@ def _rate(
         subsidised=subsidised,
         source=IN_DAILY_WORK,
         shape=Shape.SERIES,
-        sql=series_sql(counted),
+        counts=turns(counted),
         needs=("quarter_turns",),
         dimensions=("quarter",),
         groupings=ACROSS,
@@ -68,7 +66,7 @@ FLOW_IN = Measure(
     subsidised=SubsidisedJobs.NOT_CONCERNED,
     source=IN_DAILY_WORK,
     shape=Shape.SPREAD,
-    sql=spread_sql("entries"),
+    counts=spread("entries"),
     needs=("entries",),
     dimensions=("quarter",),
     groupings=ACROSS,
@@ -84,7 +82,7 @@ FLOW_OUT = Measure(
     subsidised=SubsidisedJobs.NOT_CONCERNED,
     source=IN_DAILY_WORK,
     shape=Shape.SPREAD,
-    sql=spread_sql("exits"),
+    counts=spread("exits"),
     needs=("exits",),
     dimensions=("quarter",),
     groupings=ACROSS,
@@ -102,7 +100,7 @@ LEFT_BY_OWN_CHOICE = Measure(
     subsidised=SubsidisedJobs.NOT_CONCERNED,
     source=IN_DAILY_WORK,
     shape=Shape.SHARE,
-    sql=share_sql("exit_reason = 'own_choice'", relation="exits", missing="exit_reason IS NULL"),
+    counts=share("exit_reason = 'own_choice'", relation="exits", missing="exit_reason IS NULL"),
     needs=("exits",),
     groupings=ACROSS,
     left_out=say("the reason for the exit is missing"),

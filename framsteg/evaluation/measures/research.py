@@ -1,5 +1,6 @@
 """What studies of IPS report of those who came to work: for how long, how much, at what wage."""
 
+from framsteg.evaluation.counts import lengths, share
 from framsteg.evaluation.measure import (
     ACROSS,
     EVER_IN_WINDOW,
@@ -8,8 +9,6 @@ from framsteg.evaluation.measure import (
     Shape,
     SubsidisedJobs,
     Unit,
-    duration_sql,
-    share_sql,
 )
 from framsteg.foundation.text import Text, say
 
@@ -35,7 +34,7 @@ def _length(
         subsidised=SubsidisedJobs.INCLUDED,
         source=IN_DAILY_WORK,
         shape=Shape.DURATION,
-        sql=duration_sql(relation),
+        counts=lengths(relation),
         needs=(relation,),
         groupings=ACROSS,
         axis=axis,
@@ -96,7 +95,7 @@ AT_LEAST_20_HOURS = Measure(
     subsidised=SubsidisedJobs.INCLUDED,
     source=IN_DAILY_WORK,
     shape=Shape.SHARE,
-    sql=share_sql("most_percent >= 50", relation="worked", missing="most_percent IS NULL"),
+    counts=share("most_percent >= 50", relation="worked", missing="most_percent IS NULL"),
     needs=("worked",),
     groupings=ACROSS,
     left_out=say("the share of full time is missing"),
@@ -115,7 +114,7 @@ INCREASED_EXTENT = Measure(
     subsidised=SubsidisedJobs.INCLUDED,
     source=IN_DAILY_WORK,
     shape=Shape.SHARE,
-    sql=share_sql(
+    counts=share(
         "latest_percent > first_percent", relation="worked", missing="first_percent IS NULL"
     ),
     needs=("worked",),

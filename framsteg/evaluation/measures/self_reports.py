@@ -1,5 +1,6 @@
 """What the participants themselves say, as the trend of a group and never of a person."""
 
+from framsteg.evaluation.counts import Count, Counts
 from framsteg.evaluation.measure import ACROSS, Measure, Shape, SubsidisedJobs, Unit
 from framsteg.foundation.text import Text, say
 
@@ -18,9 +19,9 @@ def _own_answers(name: str, title: Text, column: str) -> Measure:
         subsidised=SubsidisedJobs.NOT_CONCERNED,
         source=say("The participants' own answers at follow-ups, read from the snapshot."),
         shape=Shape.TREND,
-        sql=(
-            f"SELECT {{columns}} count({column}) AS n, count(*) AS of, "
-            f"avg({column}) AS value FROM self_reports GROUP BY GROUPING SETS ({{sets}})"
+        counts=Counts(
+            "self_reports",
+            (Count("n", f"{column} IS NOT NULL"), Count("of"), Count("points", total=column)),
         ),
         needs=("self_reports",),
         dimensions=("quarter",),

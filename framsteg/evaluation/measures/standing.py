@@ -1,5 +1,6 @@
 """Where those who are still enrolled stand on one day: in work, in another occupation, in none."""
 
+from framsteg.evaluation.counts import share, spread
 from framsteg.evaluation.measure import (
     ACROSS,
     AT_WINDOW_END,
@@ -7,8 +8,6 @@ from framsteg.evaluation.measure import (
     Measure,
     Shape,
     SubsidisedJobs,
-    share_sql,
-    spread_sql,
 )
 from framsteg.foundation.text import Text, say
 
@@ -28,7 +27,7 @@ def _share_of_enrolled(
         subsidised=SubsidisedJobs.INCLUDED,
         source=IN_DAILY_WORK,
         shape=Shape.SHARE,
-        sql=share_sql(condition, relation="occupied"),
+        counts=share(condition, relation="occupied"),
         needs=("occupied",),
         groupings=ACROSS,
     )
@@ -63,7 +62,7 @@ OCCUPATION_NOW = Measure(
     subsidised=SubsidisedJobs.APART,
     source=IN_DAILY_WORK,
     shape=Shape.SPREAD,
-    sql=spread_sql("occupied"),
+    counts=spread("occupied"),
     needs=("occupied",),
     dimensions=("occupation",),
     groupings=ACROSS,
@@ -79,7 +78,7 @@ RECEIVING_SECTOR_NOW = Measure(
     subsidised=SubsidisedJobs.INCLUDED,
     source=IN_DAILY_WORK,
     shape=Shape.SPREAD,
-    sql=spread_sql("occupied", where="sector IS NOT NULL"),
+    counts=spread("occupied", where="sector IS NOT NULL"),
     needs=("occupied",),
     dimensions=("sector",),
     groupings=ACROSS,

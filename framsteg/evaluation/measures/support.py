@@ -1,5 +1,6 @@
 """How close and how much the support is: contacts, where they take place, how soon they come."""
 
+from framsteg.evaluation.counts import Count, Counts, lengths, share
 from framsteg.evaluation.measure import (
     ACROSS,
     IN_DAILY_WORK,
@@ -8,8 +9,6 @@ from framsteg.evaluation.measure import (
     Shape,
     SubsidisedJobs,
     Unit,
-    duration_sql,
-    share_sql,
 )
 from framsteg.foundation.text import say
 
@@ -23,11 +22,10 @@ CONTACT_INTENSITY = Measure(
     subsidised=SubsidisedJobs.NOT_CONCERNED,
     source=IN_DAILY_WORK,
     shape=Shape.EVENTS,
-    sql="""
-        SELECT {columns} CAST(sum(contacts) AS BIGINT) AS n, count(*) AS of, count(*) AS people,
-               CASE WHEN sum(days) > 0 THEN sum(contacts) * 30.4375 / sum(days) END AS value
-        FROM contacted GROUP BY GROUPING SETS ({sets})
-    """,
+    counts=Counts(
+        "contacted",
+        (Count("n", total="contacts"), Count("of"), Count("people"), Count("days", total="days")),
+    ),
     needs=("contacted",),
     groupings=ACROSS,
     unit=Unit.PER_MONTH,
@@ -46,12 +44,15 @@ SHARE_IN_COMMUNITY = Measure(
     subsidised=SubsidisedJobs.NOT_CONCERNED,
     source=IN_DAILY_WORK,
     shape=Shape.EVENTS,
-    sql="""
-        SELECT {columns} CAST(sum(outside) AS BIGINT) AS n, CAST(sum(placed) AS BIGINT) AS of,
-               CAST(sum(contacts - placed) AS BIGINT) AS left_out,
-               count(*) FILTER (WHERE placed > 0) AS people
-        FROM contacted GROUP BY GROUPING SETS ({sets})
-    """,
+    counts=Counts(
+        "contacted",
+        (
+            Count("n", total="outside"),
+            Count("of", total="placed"),
+            Count("left_out", total="remote"),
+            Count("people", "has_placed"),
+        ),
+    ),
     needs=("contacted",),
     groupings=ACROSS,
     left_out=say("contacts at a distance"),
@@ -70,7 +71,7 @@ DAYS_TO_FIRST_CONTACT = Measure(
     subsidised=SubsidisedJobs.NOT_CONCERNED,
     source=IN_DAILY_WORK,
     shape=Shape.DURATION,
-    sql=duration_sql("contacted", where="is_newcomer"),
+    counts=lengths("contacted", where="is_newcomer"),
     needs=("contacted",),
     groupings=ACROSS,
     axis="days_to_contact",
@@ -87,7 +88,7 @@ ACTIVE_LATELY = Measure(
     subsidised=SubsidisedJobs.NOT_CONCERNED,
     source=IN_DAILY_WORK,
     shape=Shape.SHARE,
-    sql=share_sql("is_recent", of="status = 'active'", relation="contacted"),
+    counts=share("is_recent", of="status = 'active'", relation="contacted"),
     needs=("contacted",),
     groupings=ACROSS,
 )

@@ -1,5 +1,6 @@
 """Starts and how they hold, as British services count them."""
 
+from framsteg.evaluation.counts import Count, Counts, share, spread
 from framsteg.evaluation.measure import (
     ACROSS,
     IN_DAILY_WORK,
@@ -8,8 +9,6 @@ from framsteg.evaluation.measure import (
     Shape,
     SubsidisedJobs,
     Unit,
-    share_sql,
-    spread_sql,
 )
 from framsteg.foundation.text import Text, say
 
@@ -23,7 +22,7 @@ UK_ENGAGED = Measure(
     subsidised=SubsidisedJobs.NOT_CONCERNED,
     source=IN_DAILY_WORK,
     shape=Shape.SHARE,
-    sql=share_sql("coalesce(profile_on < getvariable('until_on'), false)"),
+    counts=share("is_engaged"),
     needs=("people",),
     groupings=ACROSS,
 )
@@ -41,7 +40,7 @@ UK_INTO_WORK = Measure(
     subsidised=SubsidisedJobs.INCLUDED,
     source=IN_DAILY_WORK,
     shape=Shape.SHARE,
-    sql=share_sql("first_job_on IS NOT NULL", of="is_newcomer"),
+    counts=share("has_job", of="is_newcomer"),
     needs=("people",),
     groupings=ACROSS,
 )
@@ -56,7 +55,7 @@ JOB_STARTS = Measure(
     subsidised=SubsidisedJobs.INCLUDED,
     source=IN_DAILY_WORK,
     shape=Shape.SPREAD,
-    sql=spread_sql("jobs"),
+    counts=spread("jobs"),
     needs=("jobs",),
     dimensions=("quarter",),
     groupings=ACROSS,
@@ -72,7 +71,7 @@ JOB_STARTS_BY_KIND = Measure(
     subsidised=SubsidisedJobs.APART,
     source=IN_DAILY_WORK,
     shape=Shape.SPREAD,
-    sql=spread_sql("jobs"),
+    counts=spread("jobs"),
     needs=("jobs",),
     dimensions=("job_kind",),
     groupings=ACROSS,
@@ -91,11 +90,10 @@ JOBS_PER_YEAR = Measure(
     subsidised=SubsidisedJobs.INCLUDED,
     source=IN_DAILY_WORK,
     shape=Shape.EVENTS,
-    sql="""
-        SELECT {columns} CAST(sum(jobs) AS BIGINT) AS n, count(*) AS of, count(*) AS people,
-               CASE WHEN sum(days) > 0 THEN sum(jobs) * 365.25 / sum(days) END AS value
-        FROM person_time GROUP BY GROUPING SETS ({sets})
-    """,
+    counts=Counts(
+        "person_time",
+        (Count("n", total="jobs"), Count("of"), Count("people"), Count("days", total="days")),
+    ),
     needs=("person_time",),
     groupings=ACROSS,
     unit=Unit.PER_YEAR,
@@ -116,7 +114,7 @@ def _sustained(name: str, title: Text, definition: Text, numerator: Text, weeks:
         subsidised=SubsidisedJobs.INCLUDED,
         source=IN_DAILY_WORK,
         shape=Shape.SHARE,
-        sql=share_sql(f"lasted_{weeks}", relation="jobs", missing=f"NOT is_due_{weeks}"),
+        counts=share(f"lasted_{weeks}", relation="jobs", missing=f"NOT is_due_{weeks}"),
         needs=("jobs",),
         groupings=ACROSS,
         left_out=say("not yet due"),

@@ -1,5 +1,6 @@
 """How long it takes: to the first employer contact and to the first job."""
 
+from framsteg.evaluation.counts import lengths
 from framsteg.evaluation.measure import (
     ACROSS,
     IN_DAILY_WORK,
@@ -7,7 +8,6 @@ from framsteg.evaluation.measure import (
     Shape,
     SubsidisedJobs,
     Unit,
-    duration_sql,
 )
 from framsteg.foundation.text import say
 
@@ -26,7 +26,7 @@ DAYS_TO_FIRST_EMPLOYER_CONTACT = Measure(
     subsidised=SubsidisedJobs.NOT_CONCERNED,
     source=IN_DAILY_WORK,
     shape=Shape.DURATION,
-    sql=duration_sql("first_employer_contacts"),
+    counts=lengths("first_employer_contacts"),
     needs=("first_employer_contacts",),
     groupings=ACROSS,
     axis="days_to_contact",
@@ -46,8 +46,8 @@ DAYS_TO_FIRST_JOB = Measure(
     subsidised=SubsidisedJobs.INCLUDED,
     source=IN_DAILY_WORK,
     shape=Shape.DURATION,
-    sql=duration_sql("people", where="is_newcomer"),
-    needs=("people",),
+    counts=lengths("waiting_for_job"),
+    needs=("waiting_for_job",),
     groupings=ACROSS,
     axis="days_to_job",
     unit=Unit.DAYS,

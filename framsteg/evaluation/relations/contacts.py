@@ -3,7 +3,7 @@
 from framsteg.evaluation.relations.relation import OF_PERSON, Relation
 
 # One row per enrolment that has contacts in the window, from the day of enrolment on. These two
-# are the only relations that read the contacts: `folding` makes the same in one pass over them.
+# are the only relations that read the contacts: `columns.folding` makes the same in one pass.
 CONTACT_FOLDS = """
     SELECT s.programme, s.enrolment, s.person, count(*) AS contacts,
            count(*) FILTER (WHERE place IN ('community', 'workplace')) AS outside,
@@ -49,7 +49,8 @@ CONTACTED = f"""
     )
     SELECT {OF_PERSON}, person_time.days, people.is_newcomer, people.status,
            coalesce(contacts, 0) AS contacts, coalesce(outside, 0) AS outside,
-           coalesce(placed, 0) AS placed,
+           coalesce(placed, 0) AS placed, coalesce(placed > 0, false) AS has_placed,
+           coalesce(contacts - placed, 0) AS remote,
            CASE WHEN first_on IS NOT NULL
                 THEN date_diff('day', enrolled_on, first_on) END AS days_to_contact,
            coalesce(last_on >= getvariable('until_on') - 28, false) AS is_recent

@@ -65,8 +65,11 @@ PEOPLE = """
            greatest(first.enrolled_on,
                     least(coalesce(latest.exited_on, getvariable('until_on')),
                           getvariable('until_on')) - 1) AS last_seen_on,
-           first.profile_on,
-           first_job_on, first_studies_on, first_internship_on, first_unpaid_on,
+           coalesce(first.profile_on < getvariable('until_on'), false) AS is_engaged,
+           first_job_on, first_studies_on,
+           first_job_on IS NOT NULL AS has_job, first_studies_on IS NOT NULL AS has_studies,
+           first_internship_on IS NOT NULL AS has_internship,
+           first_unpaid_on IS NOT NULL AS has_unpaid,
            CASE WHEN first_job_on IS NOT NULL
                 THEN date_diff('day', first.enrolled_on, first_job_on) END AS days_to_job,
            first.enrolled_on >= getvariable('from_on') AS is_newcomer

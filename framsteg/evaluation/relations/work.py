@@ -116,7 +116,7 @@ FIRST_JOBS = f"""
 
 # One row per person who enrolled in the window: until the first job, or until last seen without.
 WAITING_FOR_JOB = f"""
-    SELECT {OF_PERSON}, first_job_on IS NOT NULL AS happened,
+    SELECT {OF_PERSON}, has_job AS happened, days_to_job,
            date_diff('day', enrolled_on, coalesce(first_job_on, last_seen_on)) AS days
     FROM people WHERE is_newcomer
 """
