@@ -125,16 +125,19 @@ def _restricted(table: str, today: date) -> frozenset[int]:
     return cases
 
 
+def _unless(hidden: Q | Exists, path: str | Combinable) -> Combinable:
+    return Case(When(hidden, then=None), default=F(path) if isinstance(path, str) else path)
+
+
 def _unless_hidden(path: str | Combinable) -> Combinable:
     """The field, but nothing for a person who must not be possible to trace."""
     hidden = Q(participant__protected_identity=True) | Q(participant__anonymous=True)
-    return Case(When(hidden, then=None), default=F(path) if isinstance(path, str) else path)
+    return _unless(hidden, path)
 
 
 def _unless_protected(path: str | Combinable) -> Combinable:
     """A placement's field, but nothing for a person with a protected identity."""
-    hidden = Q(enrolment__participant__protected_identity=True)
-    return Case(When(hidden, then=None), default=F(path) if isinstance(path, str) else path)
+    return _unless(Q(enrolment__participant__protected_identity=True), path)
 
 
 # Sensitive units are one in figures: a name of their own would tell of health.
@@ -225,8 +228,8 @@ def _enquiries() -> _Rows:
     became = Enrolment.unscoped.filter(enquiry=OuterRef("pk"))
     protected = Exists(became.filter(participant__protected_identity=True))
     source = (
-        Case(When(protected, then=None), default=field)
-        for field in (_UNIT_NAME, F("unit__organisation__name"), F("unit__organisation__kind"))
+        _unless(protected, field)
+        for field in (_UNIT_NAME, "unit__organisation__name", "unit__organisation__kind")
     )
     return Enquiry.unscoped.values_list(
         "pk",

@@ -38,7 +38,7 @@ def within_reach(viewer: Viewer, part: Part, *, enrolment: str = "enrolment") ->
     team, linked = viewer.team_programmes(part), viewer.linked_programmes(part)
     reached = Q(**{programme: sorted(team)}) if team else NOBODY
     if linked - team:
-        links = CaseLink.unscoped.filter(_open(viewer), staff=viewer.staff_id)
+        links = CaseLink.unscoped.filter(open_today(viewer), staff=viewer.staff_id)
         mine = Exists(links.filter(of_case(enrolment)))
         reached |= Q(**{programme: sorted(linked - team)}) & Q(mine)
     return reached
@@ -46,7 +46,7 @@ def within_reach(viewer: Viewer, part: Part, *, enrolment: str = "enrolment") ->
 
 def in_force(viewer: Viewer) -> Q:
     """Grounds that count for the viewer's organisation today; the last day is outside."""
-    return Q(receiver=viewer.organisation_id) & _open(viewer)
+    return Q(receiver=viewer.organisation_id) & open_today(viewer)
 
 
 def cases_in_sight(viewer: Viewer) -> QuerySet[Enrolment]:
@@ -70,7 +70,8 @@ def in_sight(viewer: Viewer) -> Q:
     return reached & Q(Exists(wrote) | Exists(given))
 
 
-def _open(viewer: Viewer) -> Q:
+def open_today(viewer: Viewer) -> Q:
+    """Rows whose period (half-open) holds today."""
     return Q(starts_on__lte=viewer.today) & (Q(ends_on=None) | Q(ends_on__gt=viewer.today))
 
 

@@ -12,7 +12,7 @@ from typing import Protocol
 from django.db.models import Q
 
 from framsteg.access.log import Shown
-from framsteg.access.sight import NOBODY, in_force
+from framsteg.access.sight import NOBODY, in_force, open_today
 from framsteg.access.viewer import Viewer
 from framsteg.foundation.codes import GroundKind, Part
 from framsteg.records.models import CaseLink, Ground
@@ -80,7 +80,7 @@ def _linked(viewer: Viewer, cases: list[Case]) -> frozenset[int]:
     if not viewer.roles & ONLY_LINKED:
         return frozenset()
     links = CaseLink.unscoped.filter(
-        Q(starts_on__lte=viewer.today) & (Q(ends_on=None) | Q(ends_on__gt=viewer.today)),
+        open_today(viewer),
         staff=viewer.staff_id,
         enrolment__in=[case.pk for case in cases],
     )

@@ -2,13 +2,10 @@
 
 from collections.abc import Iterable
 
+from framsteg.blueprints.known import OWN_ANSWER_OF
 from framsteg.blueprints.schema import Aim
 
-BESIDE = {
-    "life_situation_change": ("life_situation_good", "life_situation_silent"),
-    "support_quality_change": ("support_quality_good", "support_quality_silent"),
-    "influence_change": ("influence_good", "influence_silent"),
-}
+BESIDE = {change: (f"{item}_good", f"{item}_silent") for change, item in OWN_ANSWER_OF.items()}
 """What is told beside a movement: how many are content, for what was high from the start cannot
 move up, and how many have not answered."""
 

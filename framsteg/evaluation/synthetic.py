@@ -20,6 +20,7 @@ from numpy.typing import NDArray
 
 from framsteg.evaluation.arrow import ROWS_PER_GROUP, arrow_schema
 from framsteg.evaluation.provenance import SnapshotInfo
+from framsteg.evaluation.relations.own_answers import ITEMS
 from framsteg.evaluation.sites import write_description
 from framsteg.evaluation.tables import SCHEMA_VERSION, TABLES
 
@@ -36,7 +37,6 @@ _START = date(FIRST_YEAR, 1, 1).toordinal() - _EPOCH
 Numbers = NDArray[np.int64]
 _Columns = dict[str, Any]
 _NONE = -(10**9)  # in place of an empty day or number
-_ITEMS = ("life_situation", "support_quality", "influence")
 
 
 @dataclass
@@ -340,8 +340,8 @@ def _follow_ups(draw: np.random.Generator, cases: _Cases) -> _Columns:
     answers[silent | (draw.random((3, len(at))) < 0.05)] = _NONE
     return {
         "enrolment": cases.enrolment[at], "occurred_on": day, "kind": ["monthly"] * len(at),
-        **dict(zip(_ITEMS, answers, strict=True)),
-        **{f"declined_{item}": said for item, said in zip(_ITEMS, silent, strict=True)},
+        **dict(zip(ITEMS, answers, strict=True)),
+        **{f"declined_{item}": said for item, said in zip(ITEMS, silent, strict=True)},
     }  # fmt: skip
 
 

@@ -42,12 +42,10 @@ def ensure_fresh(
         info = current(folder)
     except NoSnapshot:
         return _build(by=by, folder=folder, key=key, now=now)
-    if info.day == by.today and now - info.made_at < patience:
-        return info
-    if info.seen != mark_of_work() or info.day != by.today:
+    if is_behind(info, today=by.today, now=now, patience=patience):
         return _build(by=by, folder=folder, key=key, now=now)
-    # Looked at and found true: its age is counted from now.
-    os.utime(folder / CURRENT)
+    if now - info.made_at >= patience:  # looked into and found true: its age is counted from now
+        os.utime(folder / CURRENT)
     return info
 
 

@@ -42,10 +42,13 @@ def framsteg(tmp_path: Path) -> Framsteg:
 @pytest.fixture(scope="session")
 def made_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("installation") / "var"
-    command = [sys.executable, "-m", "framsteg.config.cli", "migrate"]
-    settings = environment(DATA=str(folder))
-    subprocess.run(command, env=settings, check=True, timeout=LONGEST_SECONDS)
+    _migrate(DATA=str(folder))
     return folder
+
+
+def _migrate(**settings: str) -> None:
+    command = [sys.executable, "-m", "framsteg.config.cli", "migrate"]
+    subprocess.run(command, env=environment(**settings), check=True, timeout=LONGEST_SECONDS)
 
 
 @pytest.fixture
@@ -59,9 +62,7 @@ def _made_on_the_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[st
     """The name of a migrated database on the tests' server, to make copies of."""
     name = f"made_{os.getpid()}"
     with database_beside(os.environ["FRAMSTEG_DATABASE_URL"], name) as address:
-        settings = environment(DATA=str(tmp_path_factory.mktemp("made")), DATABASE_URL=address)
-        command = [sys.executable, "-m", "framsteg.config.cli", "migrate"]
-        subprocess.run(command, env=settings, check=True, timeout=LONGEST_SECONDS)
+        _migrate(DATA=str(tmp_path_factory.mktemp("made")), DATABASE_URL=address)
         yield name
 
 

@@ -13,7 +13,7 @@ from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from framsteg.access import log
 from framsteg.access.reading.identity import NotFound
 from framsteg.access.reading.same_persons import Candidate, handed_out, known_as, named
-from framsteg.access.sight import cases_in_sight, in_force
+from framsteg.access.sight import cases_in_sight, in_force, open_today
 from framsteg.access.viewer import Viewer
 from framsteg.foundation.codes import GroundKind, Part
 from framsteg.foundation.person_codes import PersonKey
@@ -156,9 +156,12 @@ def lines(viewer: Viewer, enrolment_id: int | None = None) -> tuple[AskLine, ...
     )
 
 
-def met(viewer: Viewer) -> tuple[MetAsk, ...]:
-    """Questions that wait for the viewer's organisation to answer, the oldest first. Logged."""
-    found = _met(viewer)
+def met(viewer: Viewer, ask_id: int | None = None) -> tuple[MetAsk, ...]:
+    """Questions that wait for the viewer's organisation to answer, the oldest first; or that one.
+
+    Logged.
+    """
+    found = [one for one in _met(viewer) if ask_id in (None, one[0].pk)]
     rows = {row.pk: row for one in found for row in one[1]}
     told = {one.enrolment_id: one for one in handed_out(viewer, rows.values())}
     yes = set(said_yes(viewer, rows).values_list("enrolment_id", "receiver_id")) if rows else set()
@@ -180,10 +183,9 @@ def met(viewer: Viewer) -> tuple[MetAsk, ...]:
 
 def met_ask(viewer: Viewer, ask_id: int) -> MetAsk:
     """One of them; NotFound where it meets nobody, is answered or is over."""
-    found = next((one for one in met(viewer) if one.ask_id == ask_id), None)
-    if found is None:
-        raise NotFound
-    return found
+    for found in met(viewer, ask_id):
+        return found
+    raise NotFound
 
 
 def count_met(viewer: Viewer) -> int:
@@ -208,7 +210,7 @@ def answered_lately(viewer: Viewer) -> tuple[tuple[int, str, date], ...]:
 def said_yes(viewer: Viewer, enrolment_ids: Iterable[int]) -> QuerySet[Ground]:
     """The person's yes, in force, to the viewer's organisation telling others who they are."""
     return Ground.unscoped.filter(
-        Q(starts_on__lte=viewer.today) & (Q(ends_on=None) | Q(ends_on__gt=viewer.today)),
+        open_today(viewer),
         enrolment__in=list(enrolment_ids),
         giver=viewer.organisation_id,
         part=Part.IDENTITY,

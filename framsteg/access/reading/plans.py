@@ -18,7 +18,7 @@ from framsteg.access.plan_files import (
 from framsteg.access.reading import rows
 from framsteg.access.reading.heads import opened, parts_shown
 from framsteg.access.reading.programmes import ColleagueLine
-from framsteg.access.sight import sees
+from framsteg.access.sight import open_today, sees
 from framsteg.access.sightline import Sightline
 from framsteg.access.viewer import Viewer
 from framsteg.foundation.codes import Part
@@ -207,7 +207,7 @@ def _shown(sight: Sightline, enrolment_id: int, name: Any) -> Any:
 def who_can_be_asked(viewer: Viewer, enrolment_id: int) -> tuple[ColleagueLine, ...]:
     """The programme's coaches and the partners linked to the person, by name."""
     case = opened(viewer, enrolment_id)
-    today = Q(starts_on__lte=viewer.today) & (Q(ends_on=None) | Q(ends_on__gt=viewer.today))
+    today = open_today(viewer)
     team = RoleGrant.objects.filter(today, programme=case.head.programme_id, role__in=WRITES)
     linked = CaseLink.unscoped.filter(today, enrolment=enrolment_id)
     found = Staff.objects.filter(

@@ -62,7 +62,6 @@ def show(request: HttpRequest, enrolment_id: int) -> HttpResponse:
                 viewer.organisation_name, _("the organisation that is asked"), person.programme
             ),
             "said_to": ", ".join(names[pk] for pk in names if pk in person.said_yes),
-            "may_ask": bool(organisations and present.keys(person) and not person.anonymous),
             "why_not": _why_not(person, bool(organisations)),
             "number_url": reverse("facts:change", args=[enrolment_id, "personnummer"])
             if not person.has_number

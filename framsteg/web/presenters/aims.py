@@ -79,6 +79,8 @@ def _aim(
         "measured": True,
         "figure": figure,
         "bars": _bars(answer) if moved else (),
+        # A full bar is everybody who has answered twice, where that may be told.
+        "top": float(_row(answer, "up").of or 0) if moved else 0.0,
         "cells": _cells(answer) if moved else (),
         "result": _twice(answer) if moved else _share(answer.total),
         "lines": tuple(filter(None, lines)),
