@@ -107,6 +107,8 @@ def _contact(told: Canaries, by: Viewer, word: str) -> None:
 
 
 def _texts(told: Canaries, by: Viewer, word: str) -> None:
+    if (_texts.__name__, by.organisation_id) in told.kinds:
+        return  # a text is written over, not added to: once for each organisation
     for part in sections.WRITTEN:
         word = told.word()
         sections.write(by=by, enrolment_id=told.case.pk, part=part, text=word, version=None)
